@@ -1,0 +1,50 @@
+# Everything that a fresh machine needs is Python 3.11 and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEV := $(VENV)/.dev
+BROWSER := $(VENV)/.browser
+
+.PHONY: help demo test test-browser data clean
+
+help:
+	@echo "make demo          the main job on the bundled report, into build/demo"
+	@echo "make test          linter, formatter, types, all tests"
+	@echo "make test-browser  the graph page in Chromium (needs Debian's chromium, fonts-noto-cjk)"
+	@echo "make data          build the bundled graph anew"
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(BIN)/kg: $(BIN)/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(DEV): $(BIN)/kg
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@touch $@
+
+$(BROWSER): $(DEV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group browser
+	@touch $@
+
+demo: $(BIN)/kg
+	$(BIN)/kg demo -o build/demo
+
+test: $(DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+# Fails, and does not skip, where Chromium is missing.
+test-browser: $(BROWSER)
+	$(BIN)/pytest tests/browser -o addopts="-q --strict-markers"
+
+data: $(BIN)/kg
+	$(BIN)/kg build -o data/graphs/hangzhou-15fyp-report.trig
+
+clean:
+	rm -rf build dist $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,97 @@
+"""Does the graph hold: shapes, evidence against the text, nothing without a trace?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kg.check.evidence import check_evidence
+from kg.check.problems import Problem
+from kg.check.shapes import check_shapes
+from kg.check.untraced import check_traces
+from kg.store import Store
+
+__all__ = ["Problem", "Validation", "render_validation", "validate_store"]
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """What the checks found.
+
+    Attributes:
+        counts: How much each check looked at, by a name.
+        problems: What does not hold.
+    """
+
+    counts: dict[str, int]
+    problems: tuple[Problem, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing was found."""
+        return not self.problems
+
+
+def validate_store(
+    store: Store, *, text: str | None = None, document: str | None = None
+) -> Validation:
+    """Run all checks.
+
+    Args:
+        store: The graph.
+        text: A source at hand, to compare with instead of the stored text only.
+        document: Key of the document that ``text`` is the source of; needed with several.
+
+    Raises:
+        UsageError: ``document`` is unknown, or one of several has to be named.
+    """
+    evidence_counts, evidence = check_evidence(store, text=text, document=document)
+    trace_counts, untraced = check_traces(store)
+    shape_counts, shapes = check_shapes(store)
+    return Validation(
+        counts=evidence_counts | trace_counts | shape_counts,
+        problems=(*evidence, *untraced, *shapes),
+    )
+
+
+_NAMES = {
+    "documents": ("文件", "documents"),
+    "evidence": ("引文逐字比对", "quotes compared"),
+    "statements": ("事实语句", "statements"),
+    "untraced": ("没有出处的语句", "untraced statements"),
+    "shapes": ("形状", "shapes"),
+}
+
+
+def render_validation(result: Validation, name: str, lang: str) -> str:
+    """Write what was found as ``text`` or ``json``."""
+    writers: dict[str, Callable[[Validation, str], str]] = {"text": _to_text, "json": _to_json}
+    return writers[name](result, lang)
+
+
+def _to_json(result: Validation, _: str) -> str:
+    data = {
+        "holds": result.holds,
+        "counts": result.counts,
+        "problems": [
+            {"check": problem.check, "node": problem.node, "message": problem.words.en,
+             "message_zh": problem.words.zh}
+            for problem in result.problems
+        ],
+    }  # fmt: skip
+    return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def _to_text(result: Validation, lang: str) -> str:
+    is_english = lang == "en"
+    lines = [f"{_NAMES[name][is_english]}: {count}" for name, count in result.counts.items()]
+    for problem in result.problems:
+        words = problem.words.en if is_english else problem.words.zh
+        lines.append(f"✗ {problem.node}: {words}")
+    if result.holds:
+        lines.append("all checks hold" if is_english else "全部通过")
+    else:
+        count = len(result.problems)
+        lines.append(f"{count} problems" if is_english else f"共{count}个问题")
+    return "\n".join(lines) + "\n"

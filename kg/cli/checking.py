@@ -1,0 +1,80 @@
+"""Commands that check: ``validate``, ``audit``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kg.cli.group import Session
+
+_OUTPUT = click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="写入文件。 To a file."
+)
+
+
+@click.command()
+@click.option(
+    "--source",
+    type=click.Path(path_type=Path),
+    help="与手头的原文对照。 Compare with the file at hand.",
+)
+@click.option("--document", help="文件标识。 Key of the document.")
+@click.option("--format", "format_name", type=click.Choice(["text", "json"]), default="text")
+@_OUTPUT
+@click.pass_obj
+def validate(
+    session: Session,
+    source: Path | None,
+    document: str | None,
+    format_name: str,
+    output: Path | None,
+) -> int:
+    """校验:数据形状,以及每处引文与原文逐字比对。 Shapes, and every quote against the text.
+
+    \b
+    kg validate
+    kg --store my.trig validate --source 报告.txt
+    """  # noqa: D301
+    from kg.check import render_validation, validate_store
+    from kg.source import decode, read_bytes
+
+    store = session.open_store()
+    text = None if source is None else decode(read_bytes(source), source)
+    result = validate_store(store, text=text, document=document)
+    rendered = render_validation(result, format_name, session.lang)
+    session.write(rendered.encode(), output, is_binary=False)
+    return 0 if result.holds else 1
+
+
+@click.command()
+@click.option(
+    "-f", "--format", "format_name", default="text", metavar="FORMAT", help="text json xlsx"
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "never"]),
+    default="error",
+    help="何种问题使退出码为 1。 What makes the exit status 1.",
+)
+@_OUTPUT
+@click.pass_obj
+def audit(session: Session, format_name: str, fail_on: str, output: Path | None) -> int:
+    """溯源审核:每条建议是否落实、落在何处、深到哪一层,文件自身是否一致。 Traceability audit.
+
+    \b
+    kg audit
+    kg audit -f xlsx -o 审核.xlsx
+    """  # noqa: D301
+    from kg.audit import audit_store
+    from kg.errors import UnknownNameError, Words
+    from kg.export.audit import BINARY, FORMATS, render_audit
+
+    if format_name not in FORMATS:
+        raise UnknownNameError(Words("格式", "format"), format_name, FORMATS)
+    report = audit_store(session.open_store())
+    rendered = render_audit(report, format_name, session.lang)
+    is_tty = sys.stdout.isatty()
+    session.write(rendered, output, is_binary=format_name in BINARY and (is_tty or output is None))
+    return 1 if report.fails(fail_on) else 0

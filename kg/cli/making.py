@@ -1,0 +1,135 @@
+"""Commands that make: ``build``, ``graph``, ``demo``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.group import Session
+
+
+@click.command()
+@click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE]...")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="图谱文件,以 .trig .nq .jsonld 结尾;不写则以 TriG 输出。 The graph file.",
+)
+@click.option(
+    "--key", "keys", multiple=True, help="文件标识,依次对应各 SOURCE。 Names the document."
+)
+@click.option(
+    "--decisions",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="人工决定表(CSV)。 The decisions file.",
+)
+@click.option("--base", help="实例 IRI 的前缀。 What instance IRIs begin with.")
+@click.pass_obj
+def build(
+    session: Session,
+    sources: tuple[Path, ...],
+    output: Path | None,
+    keys: tuple[str, ...],
+    decisions: Path | None,
+    base: str | None,
+) -> None:
+    """读原文,写图谱。 Read sources, write the graph.
+
+    \b
+    kg build -o hangzhou.trig        内置的杭州报告
+    kg build 报告.txt -o my.trig
+    """  # noqa: D301
+    from kg.namespaces import DEFAULT_BASE
+    from kg.pipeline import build_document, build_graph, read_sources
+    from kg.store import encode_graph, format_of
+
+    name = output or Path("graph.trig")
+    format_of(name)
+    read = read_sources(sources, keys, decisions)
+    builds = [build_document(source, base=base or DEFAULT_BASE) for source in read]
+    quads = build_graph(builds)
+    for made in builds:
+        summarise(session, made)
+    session.write(encode_graph(quads, name), output, is_binary=False)
+
+
+def summarise(session: Session, made: object) -> None:
+    """Say what was read from a document, and what a person has to look at."""
+    from kg.extract.decisions import undecided
+    from kg.pipeline import Build
+
+    if not isinstance(made, Build):
+        return
+    facts = made.facts
+    session.remark(
+        f"{made.source.key}:任务{len(facts.tasks)}项,专栏{len(facts.columns)}个,"
+        f"指标{len(facts.indicators)}行,主题{len(facts.themes)}个,建议{len(facts.suggestions)}条,"
+        f"引用{len(facts.citations)}处",
+        f"{made.source.key}: {len(facts.tasks)} tasks, {len(facts.columns)} special columns, "
+        f"{len(facts.indicators)} indicator rows, {len(facts.themes)} themes, "
+        f"{len(facts.suggestions)} suggestions, {len(facts.citations)} citations",
+    )
+    if made.source.decisions_name is not None:
+        failed = [decision for decision in facts.decisions if decision.problem is not None]
+        session.remark(
+            f"  人工决定:{made.source.decisions_name},{len(facts.decisions)}行,"
+            f"其中{len(failed)}行未能适用",
+            f"  decisions: {made.source.decisions_name}, {len(facts.decisions)} rows, "
+            f"{len(failed)} of them not applied",
+        )
+    left = undecided(facts.indicators, facts.decisions)
+    if left:
+        session.remark(
+            f"  {len(left)}个单元格的列位原文无从判定,按规则暂置;运行 kg audit 查看",
+            f"  {len(left)} cells have a column that the text does not decide; see kg audit",
+        )
+    if facts.irregularities:
+        session.remark(
+            f"  原文存疑{len(facts.irregularities)}处,运行 kg audit 查看",
+            f"  {len(facts.irregularities)} places where the text is at odds; see kg audit",
+        )
+
+
+@click.command()
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="HTML 文件。 The HTML file.",
+)
+@click.option("--document", help="文件标识。 Key of the document.")
+@click.pass_obj
+def graph(session: Session, output: Path | None, document: str | None) -> None:
+    """生成可交互的图页:一个文件,不需要网络。 The interactive graph: one offline file.
+
+    \b
+    kg graph -o graph.html
+    """  # noqa: D301
+    from kg.pages.graph_page import render_graph
+    from kg.pages.graph_view import read_graph_view
+
+    view = read_graph_view(session.open_store(), document)
+    session.write(render_graph(view).encode(), output, is_binary=False)
+
+
+@click.command()
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build/demo"),
+    help="文件夹,默认 build/demo。 The folder.",
+)
+@click.pass_obj
+def demo(session: Session, output: Path) -> None:
+    """用内置报告一次跑完全程。 The main job in one go on the bundled report.
+
+    \b
+    kg demo -o build/demo
+    """  # noqa: D301
+    from kg.demo import run_demo
+
+    for made in run_demo(output):
+        session.remark(f"{made.path}\n    {made.zh}", f"{made.path}\n    {made.en}")

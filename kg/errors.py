@@ -1,0 +1,128 @@
+"""One tree of errors; each keeps its data and makes its own sentence, in two languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Words(NamedTuple):
+    """The same words in Chinese and in English."""
+
+    zh: str
+    en: str
+
+
+class KgError(Exception):
+    """Anything that a reader of the command line can mend.
+
+    Attributes:
+        exit_status: What ``kg`` ends with, by the contract: 2 usage, 3 input that cannot be read.
+        words: The sentence in both languages.
+    """
+
+    exit_status = 3
+
+    def __init__(self, zh: str, en: str) -> None:
+        self.words = Words(zh, en)
+        super().__init__(en)
+
+
+class UsageError(KgError):
+    """A word of the call is not known or does not fit: a query, node, rule, format, parameter."""
+
+    exit_status = 2
+
+
+class SpanError(KgError):
+    """A span does not lie inside its text."""
+
+    def __init__(self, start: int, end: int, length: int) -> None:
+        self.start = start
+        self.end = end
+        self.length = length
+        super().__init__(
+            f"位置[{start}, {end})超出原文的{length}个字符",
+            f"span [{start}, {end}) is outside a text of {length} code points",
+        )
+
+
+class NumeralError(KgError):
+    """Words are not a number of the closed grammar."""
+
+    def __init__(self, numeral: str) -> None:
+        self.numeral = numeral
+        super().__init__(f"不是数字:{numeral!r}", f"not a number: {numeral!r}")
+
+
+class SourceError(KgError):
+    """A source file is missing, empty, binary, wrongly encoded or not what its manifest says."""
+
+    def __init__(self, path: Path, problem: Words, remedy: Words) -> None:
+        self.path = path
+        super().__init__(f"{path}:{problem.zh};{remedy.zh}", f"{path}: {problem.en}; {remedy.en}")
+
+
+class DocumentError(KgError):
+    """A text cannot be read as the kind of document that it should be.
+
+    Args:
+        name: The file as the caller named it.
+        line: 1-based line in which the fault lies.
+        problem: What is wrong, with the words that show it.
+        remedy: What the reader can do.
+    """
+
+    def __init__(self, name: str, line: int, problem: Words, remedy: Words) -> None:
+        self.name = name
+        self.line = line
+        super().__init__(
+            f"{name},第{line}行:{problem.zh};{remedy.zh}",
+            f"{name}, line {line}: {problem.en}; {remedy.en}",
+        )
+
+
+class ProfileError(KgError):
+    """A profile file is incomplete or holds a pattern that cannot be compiled."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        self.path = path
+        super().__init__(
+            f"{path}:{problem};请与随软件提供的模板对照",
+            f"{path}: {problem}; compare it with the profiles that ship with kg",
+        )
+
+
+class DecisionError(KgError):
+    """A decisions file cannot be read as a table."""
+
+    def __init__(self, path: Path, line: int, problem: Words) -> None:
+        self.path = path
+        self.line = line
+        columns = "subject, field, kind, old, new, quote, reason, author, date"
+        super().__init__(
+            f"{path},第{line}行:{problem.zh};应有的列为{columns}",
+            f"{path}, line {line}: {problem.en}; the columns are {columns}",
+        )
+
+
+class StoreError(KgError):
+    """A graph cannot be opened, read or written."""
+
+    def __init__(self, place: str, problem: Words, remedy: Words) -> None:
+        self.place = place
+        super().__init__(f"{place}:{problem.zh};{remedy.zh}", f"{place}: {problem.en}; {remedy.en}")
+
+
+class UnknownNameError(UsageError):
+    """A name is none of the known ones; the sentence lists the nearest."""
+
+    def __init__(self, what: Words, name: str, near: Iterable[str]) -> None:
+        self.name = name
+        self.near = tuple(near)
+        listed = ", ".join(self.near)
+        super().__init__(
+            f"没有{what.zh}{name!r}" + (f";是否指 {listed}?" if self.near else ""),
+            f"unknown {what.en} {name!r}" + (f"; did you mean {listed}?" if self.near else ""),
+        )

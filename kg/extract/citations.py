@@ -1,0 +1,512 @@
+"""Citations: which units of the outline an adoption text names.
+
+The grammar, sentence by sentence. A *level word* (章节, 小节, 专栏) ends a list of names; the list
+begins at its anchor to the left: a verb of setting, a word such as 其中, the naming of a part, the
+level word before, or the beginning of the clause. What follows a verb of contents (包括, 提出)
+are contents, until a new verb of setting or a new part. The part named last governs the names; a
+part that governs none is cited itself, and so is a part in which contents are said to stand.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from kg.extract.clauses import clause_starts
+from kg.extract.names import read_tally, split_names
+from kg.extract.parts import PartMention, part_mentions
+from kg.model import AdoptionStatement, Citation, CitationKind, Evidence
+from kg.numerals import parse_counting
+from kg.parse.structure import ParsedDocument
+from kg.text import Span, bare_name, depths, name_digest, pair_end, trim
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A citation before it gets its number.
+
+    Attributes:
+        name: Its place; ``None`` for a unit cited by number alone.
+        place: From the name (or the part, in the same clause) to the level word.
+        mention: Index of the part's mention in the adoption text; ``None`` without a part.
+        unit_number: The number of a unit cited by number, such as 2 of 第二章.
+    """
+
+    kind: CitationKind
+    name: Span | None
+    place: Span
+    mention: int | None
+    unit_number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LevelWord:
+    """A level word, behind a name or (with a number) before one."""
+
+    span: Span
+    kind: CitationKind
+    number: int | None = None
+    name: Span | None = None
+
+
+@dataclass(slots=True)
+class AdoptionCitations:
+    """What was read from one adoption text."""
+
+    mentions: list[PartMention] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
+    unnumbered: list[tuple[Span, Span]] = field(default_factory=list)
+
+
+class CitationReader:
+    """Reads the sentences of one adoption text, carrying the part in force."""
+
+    def __init__(self, parsed: ParsedDocument) -> None:
+        self._parsed = parsed
+        self._folded = parsed.folded
+        self._form = parsed.profile.adoption
+        self._part: int | None = None
+        self._result = AdoptionCitations()
+
+    def read(self, passages: tuple[Span, ...]) -> AdoptionCitations:
+        """Read all sentences."""
+        for sentence in passages:
+            self._read_sentence(sentence)
+        return self._result
+
+    def _read_sentence(self, sentence: Span) -> None:
+        first = len(self._result.mentions)
+        mentions = part_mentions(self._parsed, sentence)
+        self._result.mentions += mentions
+        indices = list(range(first, first + len(mentions)))
+        levels = self._level_words(sentence)
+        lists = [
+            (names, level, anchor)
+            for level, anchor in zip(levels, self._anchors(sentence, levels), strict=True)
+            if anchor is not None and (names := self._names(level, anchor)) is not None
+        ]
+        governing = self._govern(sentence, indices, lists)
+        found: list[Found] = []
+        for (names, level, _), parts in zip(lists, governing, strict=True):
+            unnamed: list[Span | None] = [None]
+            for name, index in zip(names or unnamed, parts, strict=True):
+                found.append(
+                    Found(
+                        kind=level.kind,
+                        name=name,
+                        place=self._place(name, level, index),
+                        mention=index,
+                        unit_number=level.number,
+                    )
+                )
+        found += self._contents(indices)
+        named = self._unnumbered(sentence)
+        found += named
+        used = {item.mention for item in found}
+        joint = self._jointly_named(sentence, indices, lists)
+        for index in indices:
+            if index not in used and index not in joint:
+                mention = self._result.mentions[index]
+                place = Span(mention.span.start, max(mention.end, mention.span.end))
+                found.append(Found(CitationKind.PART, mention.title, place, index))
+        self._result.found += sorted(found, key=lambda item: (self._start(item), item.place))
+        if indices:
+            self._part = indices[-1]
+
+    def _start(self, item: Found) -> int:
+        return item.name.start if item.name is not None else item.place.start
+
+    # Level words and the lists that they end
+
+    def _level_words(self, sentence: Span) -> list[LevelWord]:
+        words = sentence.quote(self._folded)
+        outside = depths(words)
+        found: list[LevelWord] = []
+        taken: list[Span] = []
+        for pattern, kind in self._form.numbered_levels:
+            for match in pattern.finditer(words):
+                if outside[match.start()] == 0:
+                    place = Span(sentence.start + match.start(), sentence.start + match.end())
+                    name, end = self._title(place.end, sentence.end)
+                    if name is None and self._form.words["set"].match(self._folded, end):
+                        taken.append(place)
+                        continue  # 第一章专门设置…小节: the chapter only says where
+                    found.append(
+                        LevelWord(
+                            Span(place.start, end),
+                            CitationKind(kind),
+                            parse_counting(match["number"]),
+                            name,
+                        )
+                    )
+        found = self._deepest(found)
+        taken += [level.span for level in found]
+        for word, kind in self._form.levels.items():
+            found += self._behind(word, kind, sentence, words, outside, quoted=False)
+        for word, kind in self._form.quoted_levels.items():
+            found += self._behind(word, kind, sentence, words, outside, quoted=True)
+        # A longer level word hides a shorter one inside it, and a numbered one its own word.
+        found.sort(key=lambda level: (level.span.start, -level.span.end))
+        kept: list[LevelWord] = []
+        for level in found:
+            inside = any(span.holds(level.span) and span != level.span for span in taken)
+            if not inside and not (kept and level.span.start < kept[-1].span.end):
+                kept.append(level)
+        return kept
+
+    def _behind(
+        self,
+        word: str,
+        kind: str,
+        sentence: Span,
+        words: str,
+        outside: list[int],
+        *,
+        quoted: bool,
+    ) -> list[LevelWord]:
+        return [
+            LevelWord(
+                Span(sentence.start + match.start(), sentence.start + match.end()),
+                CitationKind(kind),
+            )
+            for match in re.finditer(re.escape(word), words)
+            if outside[match.start()] == 0
+            and (not quoted or words[match.start() - 1 : match.start()] in ("”", "》"))
+            and not (quoted and words[match.end() : match.end() + 1] in ("节", "程"))
+        ]
+
+    def _title(self, start: int, limit: int) -> tuple[Span | None, int]:
+        if self._folded[start : start + 1] not in ("“", "《"):
+            return None, start
+        close = pair_end(self._folded[start:limit], 0)
+        if close is None:
+            return None, start
+        return Span(start + 1, start + close), start + close + 1
+
+    @staticmethod
+    def _deepest(levels: list[LevelWord]) -> list[LevelWord]:
+        """Keep the last of a chain such as 第二章第三节: it is one citation of the deepest unit."""
+        levels.sort(key=lambda level: level.span)
+        kept: list[LevelWord] = []
+        for level in levels:
+            if kept and kept[-1].span.end == level.span.start:
+                kept.pop()
+            kept.append(level)
+        return kept
+
+    def _anchors(self, sentence: Span, levels: list[LevelWord]) -> list[int | None]:
+        """Find where the list of each level word begins; ``None`` where it is a content's name.
+
+        Within its clause that is behind the first verb of setting (what follows it is the name,
+        whatever words it holds), else behind the last part or a word such as 其中, else behind the
+        level word before, else where the clause begins.
+        """
+        anchors: list[int | None] = []
+        before = sentence.start
+        is_content = False
+        starts = clause_starts(self._folded, sentence)
+        for level in levels:
+            clause = max(start for start in [sentence.start, *starts] if start <= level.span.start)
+            same_clause = before > clause
+            opening = max(before, clause)
+            setting = self._outside(sentence, "set", opening, level.span.start)
+            within = self._outside(sentence, "within", opening, level.span.start)
+            within += [
+                mention.end
+                for mention in self._result.mentions
+                if opening <= mention.span.start and mention.end <= level.span.start
+            ]
+            contents = self._outside(sentence, "contents", opening, level.span.start)
+            if setting or within:
+                anchor = min(setting) if setting else max(within)
+                is_content = False
+            elif contents:
+                anchor, is_content = max(contents), True
+            else:
+                anchor = opening
+                is_content = is_content if same_clause else self._contents_at(sentence, clause)
+            anchors.append(None if is_content else anchor)
+            before = level.span.end
+        return anchors
+
+    def _outside(self, sentence: Span, words: str, start: int, end: int) -> list[int]:
+        """Return where words of a list end between two places, outside quotation marks."""
+        return [
+            match.end()
+            for match in self._form.words[words].finditer(self._folded, start, end)
+            if self._is_outside(sentence, match.start())
+        ]
+
+    def _contents_at(self, sentence: Span, position: int) -> bool:
+        """Say whether a verb of contents still governs the clause that begins at ``position``."""
+        contents = self._outside(sentence, "contents", sentence.start, position)
+        ending = self._outside(sentence, "set", sentence.start, position)
+        ending += [
+            mention.end
+            for mention in self._result.mentions
+            if sentence.start <= mention.span.start < position
+        ]
+        return max(contents, default=-1) > max(ending, default=-1)
+
+    def _is_outside(self, sentence: Span, position: int) -> bool:
+        return depths(sentence.quote(self._folded))[position - sentence.start] == 0
+
+    def _names(self, level: LevelWord, anchor: int) -> list[Span] | None:
+        """Read the names that a level word ends; an empty list for a unit cited by number alone.
+
+        ``None`` when there is neither name nor number (各设置一个小节).
+        """
+        if level.number is not None:
+            return [bare_name(self._folded, level.name)] if level.name else []
+        listing = trim(self._folded, Span(anchor, level.span.start), ",、了的中里")
+        joint = self._form.words["joint"].match(listing.quote(self._folded))
+        if joint and anchor > 0 and joint.end() < listing.end - listing.start:
+            listing = Span(listing.start + joint.end(), listing.end)
+        tally = read_tally(self._folded, listing)
+        listing = trim(self._folded, Span(listing.start, tally.span.start), "、,")
+        plain = bare_name(self._folded, listing).quote(self._folded)
+        if not plain or self._form.words["vague"].fullmatch(plain):
+            return None
+        together = self._together(anchor)
+        return split_names(
+            self._folded,
+            listing,
+            count=tally.count or together,
+            more=tally.more,
+            openers=self._form.words["carrying_out"],
+        )
+
+    def _together(self, anchor: int) -> int | None:
+        """Count the parts before 分别: so many names follow, unless each has its level word."""
+        for match in self._form.words["together"].finditer(
+            self._folded, max(0, anchor - len("分别专门设置")), anchor
+        ):
+            run = self._run_before(match.start())
+            return len(run) or None
+        return None
+
+    def _run_before(self, position: int) -> list[int]:
+        """Find the parts named side by side just before a place: 第二篇和第四篇."""
+        run: list[int] = []
+        for index in range(len(self._result.mentions) - 1, -1, -1):
+            mention = self._result.mentions[index]
+            if mention.end > position:
+                continue
+            between = self._folded[mention.end : position]
+            if self._form.words["joint"].sub("", between).strip() and mention.end != position:
+                break
+            run.insert(0, index)
+            position = mention.begin
+        return run
+
+    # Which part governs
+
+    def _govern(
+        self,
+        sentence: Span,
+        indices: list[int],
+        lists: list[tuple[list[Span], LevelWord, int]],
+    ) -> list[list[int | None]]:
+        """Name for each name of each list the mention that governs it."""
+        governing: list[list[int | None]] = []
+        for names, level, _ in lists:
+            start = names[0].start if names else level.span.start
+            before = [i for i in indices if self._result.mentions[i].span.start < start]
+            part = before[-1] if before else self._part
+            governing.append([part] * max(1, len(names)))
+        run = self._jointly_named(sentence, indices, lists)
+        if run:
+            flat = [
+                (which, place)
+                for which, parts in enumerate(governing)
+                for place, part in enumerate(parts)
+                if part == run[-1]
+            ]
+            for (which, place), part in zip(flat, run, strict=False):
+                governing[which][place] = part
+        return governing
+
+    def _jointly_named(
+        self,
+        sentence: Span,
+        indices: list[int],
+        lists: list[tuple[list[Span], LevelWord, int]],
+    ) -> list[int]:
+        """Return the parts of 第二篇和第四篇分别设置… when there is a name for each."""
+        for match in self._form.words["together"].finditer(
+            self._folded, sentence.start, sentence.end
+        ):
+            run = [index for index in self._run_before(match.start()) if index in indices]
+            names = sum(
+                max(1, len(names)) for names, level, _ in lists if level.span.start > match.start()
+            )
+            if len(run) > 1 and names >= len(run):
+                return run
+        return []
+
+    def _place(self, name: Span | None, level: LevelWord, index: int | None) -> Span:
+        """Stretch a citation to its part, when that stands in the same clause."""
+        start = min(name.start, level.span.start) if name is not None else level.span.start
+        if name is not None and level.number is None and self._folded[start - 1] in "“‘《":
+            start -= self._folded[name.end : name.end + 1] in ("”", "’", "》")
+        if index is not None:
+            mention = self._result.mentions[index]
+            between = self._folded[mention.end : start]
+            if mention.end <= start and not set(between) & set(",。;:\n"):
+                start = mention.span.start
+        return Span(start, level.span.end)
+
+    # Parts cited themselves
+
+    def _contents(self, indices: list[int]) -> list[Found]:
+        """Find 第五篇包含…相关内容: contents said to stand directly in a part."""
+        found = []
+        for index in indices:
+            mention = self._result.mentions[index]
+            verb = self._form.words["contents"].match(self._folded, mention.end)
+            if verb is None:
+                continue
+            limit = self._sentence_end(mention.end)
+            following = [
+                other.span.start
+                for other in self._result.mentions
+                if other.span.start > mention.end
+            ]
+            limit = min([limit, *following])
+            setting = self._form.words["set"].search(self._folded, verb.end(), limit)
+            if setting:
+                limit = setting.start()
+            end = self._form.words["content_end"].search(self._folded, verb.end(), limit)
+            name = trim(self._folded, Span(verb.end(), end.start() if end else limit), ",、等")
+            if name.start < name.end:
+                place = Span(mention.span.start, end.end() if end else name.end)
+                found.append(Found(CitationKind.CONTENT, name, place, index))
+        return found
+
+    def _sentence_end(self, position: int) -> int:
+        match = re.compile("[。;!?\n]").search(self._folded, position)
+        return match.start() if match else len(self._folded)
+
+    def _unnumbered(self, sentence: Span) -> list[Found]:
+        """Find a part named without a number: 在建设历史文化名城篇章中体现."""
+        found = []
+        before = sentence.start
+        for match in self._form.words["unnumbered"].finditer(
+            self._folded, sentence.start, sentence.end
+        ):
+            word = match.group()
+            is_quoted = self._folded[match.start() - 1] in "”》"
+            if (len(word) == 1 and not is_quoted) or any(
+                mention.span.start < match.end() <= mention.end for mention in self._result.mentions
+            ):
+                continue
+            starts = [before, *clause_starts(self._folded, sentence)]
+            starts += [
+                opening.end()
+                for name in ("within", "set")
+                for opening in self._form.words[name].finditer(
+                    self._folded, sentence.start, match.start()
+                )
+                if self._is_outside(sentence, opening.start())
+            ]
+            start = max(start for start in starts if start <= match.start())
+            name = bare_name(self._folded, Span(start, match.start()))
+            joint = self._form.words["joint"].match(name.quote(self._folded))
+            if joint and before == start:
+                name = Span(name.start + joint.end(), name.end)
+            before = match.end()
+            if name.start >= name.end or self._form.words["vague"].fullmatch(
+                name.quote(self._folded)
+            ):
+                continue
+            place = Span(start, match.end())
+            self._result.unnumbered.append((name, place))
+            found.append(Found(CitationKind.PART, name, place, None))
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedParts:
+    """The citations of all adoption texts, with the parts that they name.
+
+    Attributes:
+        mentions: To which ``Citation.mention`` points.
+        regions: For each mention the words over which it holds sway.
+        unnumbered: Parts named without a number: name and whole naming, by citation ``id``.
+    """
+
+    citations: tuple[Citation, ...] = ()
+    mentions: tuple[PartMention, ...] = ()
+    regions: tuple[Span, ...] = ()
+    unnumbered: tuple[tuple[Span, Span], ...] = ()
+
+
+def extract_citations(
+    parsed: ParsedDocument,
+    adoptions: tuple[AdoptionStatement, ...],
+    passages: tuple[tuple[Span, ...], ...],
+) -> CitedParts:
+    """Read the citations of all adoption texts.
+
+    Args:
+        parsed: The document.
+        adoptions: The adoption texts.
+        passages: The sentences of each, without the theme's statement.
+    """
+    citations: list[Citation] = []
+    mentions: list[PartMention] = []
+    regions: list[Span] = []
+    unnumbered: list[tuple[Span, Span]] = []
+    for adoption, sentences in zip(adoptions, passages, strict=True):
+        read = CitationReader(parsed).read(sentences)
+        used: set[str] = set()
+        for order, item in enumerate(read.found, 1):
+            citation = _citation(parsed, adoption, read, item, order, len(mentions))
+            if citation.id in used:
+                citation = replace(citation, id=f"{citation.id}-{order}")
+            used.add(citation.id)
+            citations.append(citation)
+        starts = [mention.begin for mention in read.mentions]
+        end = sentences[-1].end if sentences else 0
+        regions += [
+            Span(mention.end, max(mention.end, following))
+            for mention, following in zip(read.mentions, [*starts[1:], end], strict=True)
+        ]
+        mentions += read.mentions
+        unnumbered += read.unnumbered
+    return CitedParts(
+        citations=tuple(citations),
+        mentions=tuple(mentions),
+        regions=tuple(regions),
+        unnumbered=tuple(unnumbered),
+    )
+
+
+def _citation(
+    parsed: ParsedDocument,
+    adoption: AdoptionStatement,
+    read: AdoptionCitations,
+    item: Found,
+    order: int,
+    before: int,
+) -> Citation:
+    mention = None if item.mention is None else read.mentions[item.mention]
+    name = item.name.quote(parsed.text) if item.name is not None else None
+    number = mention.number if mention else ""
+    digest = name_digest(name or f"{item.kind}{number}/{item.unit_number or ''}")
+    spans = [item.place]
+    if mention is not None and not item.place.holds(mention.span):
+        spans.append(mention.span)
+    return Citation(
+        id=f"{adoption.suggestion}/citation/{digest}",
+        statement=adoption.id,
+        suggestion=adoption.suggestion,
+        order=order,
+        kind=item.kind,
+        name=name,
+        unit_number=item.unit_number,
+        part=mention.number if mention else None,
+        part_span=mention.span if mention else None,
+        mention=None if item.mention is None else before + item.mention,
+        evidence=Evidence(parsed.key, tuple(spans), f"citation-{item.kind.name.lower()}"),
+    )

@@ -1,0 +1,155 @@
+"""What a document says of itself: title, place, period, status, dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from kg.errors import NumeralError
+from kg.model import DocumentFacts, Evidence, Irregularity
+from kg.numerals import parse_counting
+from kg.parse.structure import ParsedDocument
+from kg.text import Span, bare_name
+
+# The sixth five-year plan ran from 1981 to 1985; all later ones follow without a gap.
+_SIXTH_PLAN = 6
+_SIXTH_START = 1981
+_YEARS = 5
+
+_DATE_PARTS = re.compile(r"\d+")
+_PRINTED_DATE = re.compile(
+    r"(?<!\d)(?:\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{4}-\d{1,2}-\d{1,2}|\d{6,8}日)(?!\d)"
+)
+_COMPACT = 8
+
+
+def extract_document(parsed: ParsedDocument, source_sha256: str) -> DocumentFacts:
+    """Read what the document says of itself."""
+    profile, folded = parsed.profile, parsed.folded
+    front = parsed.front() or (parsed.leaves[0].words,)
+    titles = [line for line in front if profile.title.match(line.quote(folded))]
+    title = bare_name(folded, (titles or [front[0]])[0])
+    spans = [title]
+    place = _first(profile.places, folded, "place", front)
+    period, period_span = _period(parsed)
+    issued = _dated(parsed, "issued", front)
+    met = _dated(parsed, "met", front)
+    status, status_span = _status(parsed)
+    spans += [span for span in (place, period_span, issued, met, status_span) if span is not None]
+    return DocumentFacts(
+        key=parsed.key,
+        title=title.quote(parsed.text),
+        kind=profile.kind,
+        place=place.quote(parsed.text) if place else None,
+        period=period,
+        status=status,
+        issued=read_date(issued.quote(folded)) if issued else None,
+        met=read_date(met.quote(folded)) if met else None,
+        source_sha256=source_sha256,
+        evidence=Evidence(parsed.key, tuple(dict.fromkeys(spans)), "document-front"),
+    )
+
+
+def read_date(words: str) -> str | None:
+    """Read a printed date as ``YYYY-MM-DD``; ``None`` when there is no such day.
+
+    >>> read_date("2026年1月6日"), read_date("2025-9-31"), read_date("20251229日")
+    ('2026-01-06', None, None)
+    """
+    parts = [int(part) for part in _DATE_PARTS.findall(words)]
+    try:
+        return date(*parts).isoformat() if len(parts) == len("ymd") else None
+    except ValueError:
+        return None
+
+
+def extract_date_irregularities(
+    parsed: ParsedDocument, document: DocumentFacts
+) -> tuple[Irregularity, ...]:
+    """Mark dates that are no dates, and a publication before the meeting that it reports."""
+    found = []
+    for match in _PRINTED_DATE.finditer(parsed.folded):
+        words = match.group()
+        if read_date(words) is not None:
+            continue
+        digits = "".join(_DATE_PARTS.findall(words))
+        likely = None
+        if len(digits) == _COMPACT and len(_DATE_PARTS.findall(words)) == 1:
+            likely = read_date(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}")
+        kind = "malformed-date" if len(_DATE_PARTS.findall(words)) == 1 else "impossible-date"
+        found.append((Span(*match.span()), kind, likely))
+    marks = [
+        Irregularity(
+            id=f"irregularity/{kind}/{order}",
+            kind=kind,
+            subject="",
+            written=span.quote(parsed.text),
+            likely=likely,
+            reason="日期缺少“年”“月”字样" if kind == "malformed-date" else "历法上没有这一天",
+            evidence=Evidence(parsed.key, (span,), "date"),
+        )
+        for order, (span, kind, likely) in enumerate(found, 1)
+    ]
+    return tuple(marks + _published_early(parsed, document, marks))
+
+
+def _published_early(
+    parsed: ParsedDocument, document: DocumentFacts, marks: Iterable[Irregularity]
+) -> list[Irregularity]:
+    front = parsed.front()
+    met_span = _dated(parsed, "met", front)
+    issued_span = _dated(parsed, "issued", front)
+    if met_span is None or issued_span is None or document.issued is None:
+        return []
+    likely = [mark.likely for mark in marks if met_span.holds(mark.evidence.span)]
+    met = document.met or (likely[0] if likely else None)
+    if met is None or document.issued >= met:
+        return []
+    return [
+        Irregularity(
+            id="irregularity/published-before-meeting",
+            kind="published-before-meeting",
+            subject="",
+            written=issued_span.quote(parsed.text),
+            likely=None,
+            reason=f"发布日期{document.issued}早于所报告会议的日期{met}",
+            evidence=Evidence(parsed.key, (issued_span, met_span), "date"),
+        )
+    ]
+
+
+def _first(
+    patterns: Iterable[re.Pattern[str]], folded: str, group: str, front: Iterable[Span]
+) -> Span | None:
+    for pattern in patterns:
+        for line in front:
+            match = pattern.search(line.quote(folded))
+            if match:
+                return Span(line.start + match.start(group), line.start + match.end(group))
+    return None
+
+
+def _dated(parsed: ParsedDocument, name: str, front: Iterable[Span]) -> Span | None:
+    return _first([parsed.profile.dates[name]], parsed.folded, "date", front)
+
+
+def _period(parsed: ParsedDocument) -> tuple[tuple[int, int] | None, Span | None]:
+    for pattern in parsed.profile.plan_ordinals:
+        for match in pattern.finditer(parsed.folded):
+            try:
+                ordinal = parse_counting(match["ordinal"])
+            except NumeralError:
+                continue
+            if ordinal >= _SIXTH_PLAN:
+                first = _SIXTH_START + _YEARS * (ordinal - _SIXTH_PLAN)
+                return (first, first + _YEARS - 1), Span(*match.span())
+    return None, None
+
+
+def _status(parsed: ParsedDocument) -> tuple[str | None, Span | None]:
+    for status, pattern in parsed.profile.status.items():
+        match = pattern.search(parsed.folded)
+        if match:
+            return status, Span(*match.span())
+    return None, None

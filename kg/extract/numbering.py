@@ -1,0 +1,76 @@
+"""Numbers that leave a gap, go back, or come twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.model import Evidence, Indicator, Irregularity, PrintedUnit, Suggestion, Theme
+from kg.text import Span
+
+
+def extract_numbering(
+    key: str,
+    text: str,
+    units: Iterable[PrintedUnit],
+    indicators: Iterable[Indicator],
+    themes: Iterable[Theme],
+    suggestions: Iterable[Suggestion],
+) -> tuple[Irregularity, ...]:
+    """Mark each place at which a run of numbers does not go on by one.
+
+    Args:
+        key: The document's key.
+        text: Its text.
+        units: Printed units; each parent's children are a run of their own.
+        indicators: Rows; the sub-rows of one indicator share its number.
+        themes: The themes.
+        suggestions: The suggestions, by their running number.
+    """
+    runs: dict[str, list[tuple[str, int, Span]]] = {}
+    for unit in units:
+        if unit.number is not None:
+            run = f"{unit.parent or 'document'}/{unit.kind.value}"
+            runs.setdefault(run, []).append((unit.id, unit.number, unit.evidence.span))
+    runs["indicators"] = [
+        (item.id, item.number, item.number_span)
+        for item in indicators
+        if item.number is not None
+        and item.number_span is not None
+        and (item.sub is None or item.id.endswith("/1"))
+    ]
+    runs["themes"] = [(theme.id, theme.number, theme.evidence.span) for theme in themes]
+    runs["suggestions"] = [(item.id, item.number, item.evidence.spans[-1]) for item in suggestions]
+    found = []
+    for places in filter(None, runs.values()):
+        printed = {number for _, number, _ in places}
+        before, place = 0, places[0][2]
+        for subject, number, span in places:
+            reason = _fault(before, number, printed)
+            before, previous, place = number, place, span
+            if reason is None:
+                continue
+            written = span.quote(text)
+            found.append(
+                Irregularity(
+                    id=f"irregularity/numbering/{subject.replace('/', '-')}",
+                    kind="numbering",
+                    subject=subject,
+                    written=written.split("\n", 1)[0],
+                    likely=None,
+                    reason=reason,
+                    evidence=Evidence(key, tuple(dict.fromkeys((span, previous))), "numbering"),
+                )
+            )
+    return tuple(found)
+
+
+def _fault(before: int, number: int, printed: set[int]) -> str | None:
+    """Say what is wrong with a number after the one before; numbers printed later are no gap."""
+    if number == before:
+        return f"序号{number}重复"
+    if number < before:
+        return f"序号{number}排在{before}之后,次序颠倒"
+    missing = [gap for gap in range(before + 1, number) if gap not in printed]
+    if not missing:
+        return None
+    return f"序号由{before}跳到{number},缺{'、'.join(map(str, missing))}"

@@ -1,0 +1,184 @@
+"""Themes, suggestions, and what is said of how they were taken up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.clauses import sentences
+from kg.extract.parts import PartMention, part_mentions
+from kg.model import (
+    AdoptionStatement,
+    Evidence,
+    Irregularity,
+    Suggestion,
+    Theme,
+    ThemeStatement,
+)
+from kg.numerals import parse_counting
+from kg.parse.structure import ParsedDocument, TableRow
+from kg.profiles import TableForm
+from kg.text import Span, bare_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdoptionTable:
+    """What the adoption table holds, row by row.
+
+    Attributes:
+        passages: For each adoption text its sentences, the theme's statement left out.
+        statement_mentions: The parts that the themes' statements name.
+    """
+
+    themes: tuple[Theme, ...] = ()
+    theme_statements: tuple[ThemeStatement, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    adoptions: tuple[AdoptionStatement, ...] = ()
+    passages: tuple[tuple[Span, ...], ...] = ()
+    statement_mentions: tuple[PartMention, ...] = ()
+    irregularities: tuple[Irregularity, ...] = ()
+
+
+class AdoptionReader:
+    """Walks the rows of the table, carrying the theme from row to row."""
+
+    def __init__(self, parsed: ParsedDocument, rows: tuple[TableRow, ...]) -> None:
+        self._parsed = parsed
+        self._rows = rows
+        self._form: TableForm = next(f for f in parsed.profile.tables if f.key == "adoption")
+        self._themes: list[Theme] = []
+        self._statements: list[ThemeStatement] = []
+        self._suggestions: list[Suggestion] = []
+        self._adoptions: list[AdoptionStatement] = []
+        self._passages: list[tuple[Span, ...]] = []
+        self._mentions: list[PartMention] = []
+        self._irregularities: list[Irregularity] = []
+
+    def read(self) -> AdoptionTable:
+        """Read all rows."""
+        for index, row in enumerate(self._rows):
+            theme = row.only("theme")
+            if theme is not None:
+                self._read_theme(theme)
+            if row.only("suggestion") is not None:
+                self._read_suggestion(row, self._number(index))
+        return AdoptionTable(
+            themes=tuple(self._themes),
+            theme_statements=tuple(self._statements),
+            suggestions=tuple(self._suggestions),
+            adoptions=tuple(self._adoptions),
+            passages=tuple(self._passages),
+            statement_mentions=tuple(self._mentions),
+            irregularities=tuple(self._irregularities),
+        )
+
+    def _number(self, index: int) -> tuple[int, Span | None]:
+        """Return the row's running number; one that is lost is counted from the row before."""
+        cell = self._rows[index].only("number")
+        if cell is not None:
+            return parse_counting(cell.quote(self._parsed.folded)), cell
+        previous = self._suggestions[-1].number if self._suggestions else 0
+        return previous + 1, None
+
+    def _read_theme(self, cell: Span) -> None:
+        parsed = self._parsed
+        match = self._form.cells["theme"].match(cell.quote(parsed.folded))
+        number = parse_counting(match["number"]) if match else len(self._themes) + 1
+        words = Span(cell.start + (match.end() if match else 0), cell.end)
+        local = _unique(f"theme/{number}", {theme.id for theme in self._themes})
+        name = bare_name(parsed.folded, words)
+        self._themes.append(
+            Theme(
+                id=local,
+                number=number,
+                label=name.quote(parsed.text),
+                evidence=Evidence(parsed.key, (Span(cell.start, name.end),), "theme-heading"),
+            )
+        )
+
+    def _read_suggestion(self, row: TableRow, number: tuple[int, Span | None]) -> None:
+        parsed = self._parsed
+        cell = row.cells["suggestion"][0]
+        match = self._form.cells["suggestion"].match(cell.quote(parsed.folded))
+        name = bare_name(parsed.folded, Span(cell.start + (match.end() if match else 0), cell.end))
+        # A label that is quoted as a whole keeps the number that stands before it in its evidence.
+        place = Span(cell.start, max(name.end, cell.start + 1))
+        local = _unique(f"suggestion/{number[0]}", {known.id for known in self._suggestions})
+        spans = (place,) if number[1] is None else (place, number[1])
+        self._suggestions.append(
+            Suggestion(
+                id=local,
+                number=number[0],
+                theme=self._themes[-1].id if self._themes else None,
+                label=name.quote(parsed.text),
+                evidence=Evidence(parsed.key, spans, "suggestion-row"),
+            )
+        )
+        if number[1] is None:
+            self._mark(local, "lost-number", place, str(number[0]), "序号单元格缺失,按前一行顺推")
+        if "adoption" not in row.cells:
+            self._mark(local, "missing-adoption", place, None, "该建议没有采纳情况文字")
+            return
+        passages = []
+        for paragraph in row.cells["adoption"]:
+            for sentence in sentences(parsed.folded, paragraph):
+                if not self._read_statement(sentence):
+                    passages.append(sentence)
+        self._adoptions.append(
+            AdoptionStatement(
+                id=f"{local}/adoption",
+                suggestion=local,
+                evidence=Evidence(parsed.key, tuple(passages) or (place,), "adoption-cell"),
+            )
+        )
+        self._passages.append(tuple(passages))
+
+    def _read_statement(self, sentence: Span) -> bool:
+        """Read a sentence as the theme's statement, if it is one: once for each theme."""
+        parsed, adoption = self._parsed, self._parsed.profile.adoption
+        if not self._themes or not adoption.theme_statement.match(sentence.quote(parsed.folded)):
+            return False
+        theme = self._themes[-1].id
+        if any(statement.theme == theme for statement in self._statements):
+            return False
+        mentions = part_mentions(parsed, sentence)
+        if not mentions:
+            return False
+        self._mentions += mentions
+        self._statements.append(
+            ThemeStatement(
+                id=f"{theme}/statement",
+                theme=theme,
+                parts=tuple(
+                    (mention.number, Span(mention.span.start, mention.end)) for mention in mentions
+                ),
+                evidence=Evidence(parsed.key, (sentence,), "theme-statement"),
+            )
+        )
+        return True
+
+    def _mark(self, subject: str, kind: str, place: Span, likely: str | None, reason: str) -> None:
+        self._irregularities.append(
+            Irregularity(
+                id=f"irregularity/{kind}/{subject.replace('/', '-')}",
+                kind=kind,
+                subject=subject,
+                written=place.quote(self._parsed.text),
+                likely=likely,
+                reason=reason,
+                evidence=Evidence(self._parsed.key, (place,), "adoption-row"),
+            )
+        )
+
+
+def _unique(name: str, used: set[str]) -> str:
+    unique, count = name, 1
+    while unique in used:
+        count += 1
+        unique = f"{name}-{count}"
+    return unique
+
+
+def extract_adoption_table(parsed: ParsedDocument) -> AdoptionTable:
+    """Read the adoption table; nothing where the document has none."""
+    table = parsed.table("adoption")
+    return AdoptionTable() if table is None else AdoptionReader(parsed, table.rows).read()

@@ -1,0 +1,38 @@
+"""From facts to quads."""
+
+from __future__ import annotations
+
+from pyoxigraph import Quad
+
+from kg.graph.builder import GraphBuilder
+from kg.graph.derived_graph import write_derived_graph
+from kg.graph.source_graph import write_source_graph
+from kg.model import Facts
+from kg.namespaces import DEFAULT_BASE
+
+
+def build_quads(
+    facts: Facts, text: str, *, tool_version: str, base: str = DEFAULT_BASE
+) -> list[Quad]:
+    """Say all facts of a document as quads, in one order whatever the hash seed.
+
+    Args:
+        facts: What was read.
+        text: The document's text, which is stored with its digest.
+        tool_version: Named in the provenance.
+        base: What instance IRIs begin with.
+    """
+    builder = GraphBuilder(base, facts.document.key, text)
+    write_source_graph(builder, facts)
+    write_derived_graph(builder, facts, tool_version)
+    return sorted(builder.quads, key=quad_key)
+
+
+def quad_key(quad: Quad) -> tuple[str, str, str, str]:
+    """Return what quads are sorted by: graph, subject, predicate, object."""
+    return (
+        str(quad.graph_name),
+        str(quad.subject),
+        str(quad.predicate),
+        str(quad.object),
+    )

@@ -1,0 +1,115 @@
+"""What follows from what a document says: readings, links, and a person's word.
+
+Each names its rule and its evidence, so that a reader can follow it back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.model.stated import (
+    AdoptionStatement,
+    Basis,
+    Citation,
+    Decision,
+    DocumentFacts,
+    Evidence,
+    Indicator,
+    Irregularity,
+    KeyTask,
+    Legend,
+    PrintedUnit,
+    SpecialColumn,
+    StatedCount,
+    Suggestion,
+    Theme,
+    ThemeStatement,
+    TitleForm,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of the outline that the report names by its number.
+
+    Attributes:
+        title: As a theme's statement prints it; ``None`` where none does.
+        task: ``id`` of the task that it corresponds to; ``None`` where none does.
+        basis: ``explicit`` or ``inferred``; ``None`` without a task.
+        reason: Why, in Chinese.
+        evidence: Its first mention, or what shows the correspondence.
+    """
+
+    id: str
+    number: int
+    title: str | None
+    task: str | None
+    basis: Basis | None
+    reason: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationReading:
+    """What a citation most likely refers to.
+
+    Attributes:
+        part: Number of the part; ``None`` where there is no telling.
+        column: ``id`` of the announced column whose name it has; ``None`` where it has none's.
+        unit: ``id`` of the announced unit that it cites.
+        task: ``id`` of the task that answers to the part.
+    """
+
+    citation: str
+    part: int | None
+    column: str | None
+    unit: str
+    task: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link with a reason.
+
+    Attributes:
+        kind: Such as ``suggestion-task``.
+        source: ``id`` of the node that it starts from.
+        target: ``id`` of the node that it leads to.
+        basis: How sure it is.
+        reason: Why, in Chinese.
+    """
+
+    id: str
+    kind: str
+    source: str
+    target: str
+    basis: Basis
+    reason: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """All that was read from one document.
+
+    The tuples are in the order of the text.
+    """
+
+    document: DocumentFacts
+    units: tuple[PrintedUnit, ...] = ()
+    tasks: tuple[KeyTask, ...] = ()
+    columns: tuple[SpecialColumn, ...] = ()
+    counts: tuple[StatedCount, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    legends: tuple[Legend, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    theme_statements: tuple[ThemeStatement, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    adoptions: tuple[AdoptionStatement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    title_forms: tuple[TitleForm, ...] = ()
+    parts: tuple[Part, ...] = ()
+    readings: tuple[CitationReading, ...] = ()
+    links: tuple[Link, ...] = ()
+    irregularities: tuple[Irregularity, ...] = ()
+    decisions: tuple[Decision, ...] = ()

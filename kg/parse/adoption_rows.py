@@ -1,0 +1,109 @@
+"""Rows of an adoption table: a number, a suggestion, and the text that says how it was taken up.
+
+A cell may hold several paragraphs, so a row is cut at its number. Inside it stand, in this order:
+the heading of a theme (in the theme's first row), the suggestion, the adoption text. A theme that
+has a row of its own, with or without its statement, belongs to the row that follows. A row whose
+number is lost is found again only where the numbers leave a gap of its size.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from kg.numerals import parse_counting
+from kg.parse.structure import HeaderCell, TableRow
+from kg.profiles import TableForm
+from kg.text import Span
+
+
+def parse_adoption_rows(
+    cells: Sequence[Span],
+    folded: str,
+    header: Sequence[HeaderCell],
+    form: TableForm,
+    statement: re.Pattern[str],
+) -> tuple[TableRow, ...]:
+    """Cut the paragraphs of the table into rows.
+
+    Args:
+        cells: The paragraphs after the header, in order.
+        folded: The text.
+        header: The columns; a theme may have one of its own.
+        form: The table's form in the profile.
+        statement: What the sentence looks like in which a theme says where it is taken up.
+    """
+    words = [cell.quote(folded) for cell in cells]
+    has_numbers = any(cell.column == "number" for cell in header)
+    starts = [i for i, cell in enumerate(words) if form.cells["number"].fullmatch(cell)]
+    if not has_numbers or not starts:
+        starts = [i for i, cell in enumerate(words) if form.cells["suggestion"].match(cell)]
+    else:
+        starts = _with_lost_numbers(starts, words, form)
+    starts = [_theme_start(i, words, form, statement) for i in starts]
+    ends = [*starts[1:], len(cells)]
+    first = [0] if starts and starts[0] > 0 else []
+    bounds = list(zip(first + starts, [starts[0]] * len(first) + ends, strict=True))
+    return tuple(
+        row for start, end in bounds if (row := _row(cells[start:end], words[start:end], form))
+    )
+
+
+def _row(cells: Sequence[Span], words: Sequence[str], form: TableForm) -> TableRow | None:
+    columns: dict[str, tuple[Span, ...]] = {}
+    rest = list(range(len(cells)))
+    number = next((i for i in rest if form.cells["number"].fullmatch(words[i])), None)
+    above: list[Span] = []
+    for index in list(rest):
+        if index == number:
+            columns["number"] = (cells[index],)
+        elif "theme" not in columns and form.cells["theme"].match(words[index]):
+            columns["theme"] = (cells[index],)
+        elif number is not None and index < number:
+            above.append(cells[index])
+        else:
+            break
+        rest.remove(index)
+    if (
+        len(rest) > 1
+        and "theme" not in columns
+        and not form.cells["suggestion"].match(words[rest[0]])
+        and form.cells["suggestion"].match(words[rest[1]])
+    ):
+        columns["theme"] = (cells[rest.pop(0)],)
+    if rest:
+        columns["suggestion"] = (cells[rest.pop(0)],)
+    if rest:
+        columns["adoption"] = (*above, *(cells[index] for index in rest))
+    return TableRow(cells=columns) if columns else None
+
+
+def _theme_start(
+    start: int, words: Sequence[str], form: TableForm, statement: re.Pattern[str]
+) -> int:
+    """Move the beginning of a row before the heading of a theme that stands above its number."""
+    index = start - 1
+    while index > 0 and statement.match(words[index]):
+        index -= 1
+    return index if index >= 0 and form.cells["theme"].match(words[index]) else start
+
+
+def _with_lost_numbers(starts: list[int], words: Sequence[str], form: TableForm) -> list[int]:
+    """Add the rows whose number cell is missing, where the numbers leave room for them."""
+    found = list(starts)
+    for start, following in itertools.pairwise(starts):
+        missing = parse_counting(words[following]) - parse_counting(words[start]) - 1
+        inside = [
+            i
+            for i in range(start + 2, following)
+            if form.cells["suggestion"].match(words[i]) and i + 1 < following
+        ]
+        # The row's own suggestion is the first numbered paragraph, unless it has no number.
+        if form.cells["suggestion"].match(words[start + 1]) or len(inside) == missing:
+            candidates = inside
+        else:
+            candidates = inside[1:]
+        if missing > 0 and len(candidates) == missing:
+            found += [i - 1 if form.cells["theme"].match(words[i - 1]) else i for i in candidates]
+    return sorted(found)

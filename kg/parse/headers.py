@@ -1,0 +1,105 @@
+"""The header of a flattened table: which columns there are, and in which order.
+
+A heading may be broken over several lines (``2025年`` / ``预计``). The header is the longest run of
+lines that can be cut into whole headings, each column once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.parse.structure import HeaderCell
+from kg.profiles import TableForm
+from kg.text import Span
+
+_MOST_LINES = 4
+
+
+def parse_header(
+    cells: Sequence[Span], folded: str, form: TableForm
+) -> tuple[int, int, tuple[HeaderCell, ...]] | None:
+    """Find the header among the lines of an annex.
+
+    Args:
+        cells: The lines, without white space round them.
+        folded: The text.
+        form: The table that is looked for.
+
+    Returns:
+        Index of the header's first line, index after its last, its headings in order; ``None``
+        when no run of lines holds the columns that the table cannot be without.
+    """
+    best: tuple[int, int, tuple[HeaderCell, ...]] | None = None
+    for start in range(len(cells)):
+        end, found = _longest(cells, start, folded, form, ())
+        header = _tell_years_apart(found)
+        names = {cell.column for cell in header}
+        if names.issuperset(form.required) and (best is None or len(header) > len(best[2])):
+            best = (start, end, header)
+        if best is not None and start >= best[1]:
+            break
+    return best
+
+
+def _longest(
+    cells: Sequence[Span],
+    start: int,
+    folded: str,
+    form: TableForm,
+    before: tuple[HeaderCell, ...],
+) -> tuple[int, tuple[HeaderCell, ...]]:
+    """Cut as many lines as can be into headings, from ``start`` on, after those ``before``."""
+    best: tuple[int, tuple[HeaderCell, ...]] = (start, ())
+    for size in range(min(_MOST_LINES, len(cells) - start), 0, -1):
+        pieces = cells[start : start + size]
+        words = "".join("".join(piece.quote(folded).split()) for piece in pieces)
+        for column, pattern in form.headers.items():
+            match = pattern.fullmatch(words)
+            if match is None:
+                continue
+            cell = _header_cell(column, Span(pieces[0].start, pieces[-1].end), match, folded)
+            if not _may_follow(cell, before, folded):
+                continue
+            end, rest = _longest(cells, start + size, folded, form, (*before, cell))
+            if (end, len(rest) + 1) > (best[0], len(best[1])):
+                best = (end, (cell, *rest))
+    return best
+
+
+def _may_follow(cell: HeaderCell, before: tuple[HeaderCell, ...], folded: str) -> bool:
+    """Say whether a heading is new, and no second half of a year's heading (2030年 / 目标)."""
+    if any((cell.column, cell.year) == (known.column, known.year) for known in before):
+        return False
+    is_half = cell.column in {"base", "goal"} and before and before[-1].year_span is not None
+    return not (is_half and len(before[-1].span.quote(folded).strip("年")) == len("2030"))
+
+
+def _header_cell(column: str, span: Span, match: re.Match[str], folded: str) -> HeaderCell:
+    year = match.groupdict().get("year")
+    if year is None:
+        return HeaderCell(column=column, span=span, year=None, year_span=None)
+    at = folded.index(year, span.start)
+    return HeaderCell(column=column, span=span, year=int(year), year_span=Span(at, at + len(year)))
+
+
+def _tell_years_apart(header: tuple[HeaderCell, ...]) -> tuple[HeaderCell, ...]:
+    """Call the column of the last year the goal, the one before it the base."""
+    years = sorted(cell.year for cell in header if cell.column == "year" and cell.year is not None)
+    named = {cell.column for cell in header}
+    roles: dict[int, str] = {}
+    if years and "goal" not in named:
+        roles[years.pop()] = "goal"
+    if years and "base" not in named:
+        roles[years.pop()] = "base"
+    return tuple(
+        HeaderCell(
+            column=roles.get(cell.year or 0, f"year-{cell.year}")
+            if cell.column == "year"
+            else cell.column,
+            span=cell.span,
+            year=cell.year,
+            year_span=cell.year_span,
+        )
+        for cell in header
+    )

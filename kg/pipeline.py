@@ -1,0 +1,106 @@
+"""The one way of data through the house: source → structure → facts → quads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Quad
+
+from kg import __version__, resources
+from kg.errors import UsageError
+from kg.extract import extract_facts
+from kg.graph import build_quads
+from kg.model import Facts
+from kg.namespaces import DEFAULT_BASE
+from kg.parse import parse_document
+from kg.profiles import read_profile
+from kg.source import Source, is_key, read_bundled, read_source
+from kg.store import read_terms
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What was built from one source."""
+
+    source: Source
+    facts: Facts
+    quads: tuple[Quad, ...]
+
+
+def read_sources(
+    paths: Sequence[Path], keys: Sequence[str] = (), decisions: Path | None = None
+) -> list[Source]:
+    """Read the sources of a call; the bundled report when it names none.
+
+    Args:
+        paths: The files.
+        keys: Names for them, in their order; the rest are named by their files.
+        decisions: A decisions file, for a single source.
+
+    Raises:
+        UsageError: There are more names than sources, a name cannot stand in an IRI, or one
+            decisions file is given for several sources.
+        SourceError: A file cannot be read.
+    """
+    for key in keys:
+        if not is_key(key):
+            raise UsageError(
+                f"文件标识{key!r}只能用英文字母、数字和 . _ -",
+                f"the key {key!r} may hold only ASCII letters, digits and . _ -",
+            )
+    if len(keys) > max(1, len(paths)):
+        raise UsageError("--key 多于原文数", "there are more --key than sources")
+    if decisions is not None and len(paths) > 1:
+        raise UsageError("--decisions 只能配一个原文", "--decisions goes with one source")
+    if not paths:
+        bundled = read_bundled()
+        if keys or decisions:
+            path = resources.path("data", "sources", bundled.name)
+            key = keys[0] if keys else bundled.key
+            return [read_source(path, key=key, decisions=decisions)]
+        return [bundled]
+    named = [*keys, *[None] * (len(paths) - len(keys))]
+    return [
+        read_source(path, key=key, decisions=decisions)
+        for path, key in zip(paths, named, strict=True)
+    ]
+
+
+def build_document(source: Source, *, base: str = DEFAULT_BASE) -> Build:
+    """Read one source and say its facts as quads.
+
+    Raises:
+        DocumentError: The text cannot be read as a known kind of document.
+    """
+    profile = read_profile()
+    parsed = parse_document(source.text, key=source.key, name=source.name, profile=profile)
+    facts = extract_facts(parsed, source_sha256=source.sha256, decisions=source.decisions)
+    quads = build_quads(facts, source.text, tool_version=__version__, base=base)
+    return Build(source, facts, tuple(quads))
+
+
+def build_graph(builds: Iterable[Build]) -> list[Quad]:
+    """Join the quads of several documents and the terms that they are said in.
+
+    Raises:
+        UsageError: Two documents have one key.
+    """
+    seen: dict[str, str] = {}
+    quads: list[Quad] = []
+    for build in builds:
+        key, name = build.source.key, build.source.name
+        if key in seen:
+            raise UsageError(
+                f"{name}:文件标识{key!r}与{seen[key]}相同,请用 --key 分别命名",
+                f"{name}: its key {key!r} is that of {seen[key]}; give each a name with --key",
+            )
+        seen[key] = name
+        quads += build.quads
+    return quads + read_terms(ontology_files())
+
+
+def ontology_files() -> list[Path]:
+    """Return the files of our own terms."""
+    return [resources.path("ontology", name) for name in ("plan.ttl", "vocabulary.ttl")]

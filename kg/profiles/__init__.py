@@ -1,0 +1,176 @@
+"""Profiles: what a kind of document looks like, as data.
+
+A profile is a TOML file of patterns over folded text. Rules read it; none of its words stand in
+code. ``{N}`` in a pattern stands for a counting number.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg.errors import ProfileError
+from kg.numerals import COUNTING
+
+FOLDER = Path(__file__).parent
+
+
+def compile_pattern(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern of a profile."""
+    return re.compile(pattern.replace("{N}", COUNTING), re.MULTILINE)
+
+
+def one_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    """Compile alternatives, longest first, so that ``专门设置`` is found before ``设置``."""
+    ordered = sorted(patterns, key=len, reverse=True)
+    return compile_pattern("|".join(f"(?:{pattern})" for pattern in ordered) or r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingForm:
+    """How the headings of one level look.
+
+    Attributes:
+        kind: What such a unit is, such as ``部分``.
+        pattern: Matches the number with its mark, at the start of a line.
+    """
+
+    kind: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TableForm:
+    """How a table looks when a page has flattened it to one cell a line.
+
+    Attributes:
+        key: ``indicators`` or ``adoption``.
+        required: Columns without which a run of header cells is not this table's.
+        headers: Column to the pattern of its whole heading.
+        cells: What a cell of a column looks like.
+        notes: What the lines after the table look like.
+    """
+
+    key: str
+    required: tuple[str, ...]
+    headers: Mapping[str, re.Pattern[str]]
+    cells: Mapping[str, re.Pattern[str]]
+    notes: Mapping[str, re.Pattern[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptionForm:
+    """The words in which an adoption text says what answers a suggestion.
+
+    Attributes:
+        theme_statement: The sentence that says in which parts a theme is taken up.
+        part: A part named by its number, or several.
+        part_range: Parts from one number to another.
+        levels: Pattern of a level word behind a name → kind of citation.
+        quoted_levels: The same, only directly behind a closing quotation mark.
+        numbered_levels: A level word with a number, before a name → kind.
+        words: Named lists of words.
+    """
+
+    theme_statement: re.Pattern[str]
+    part: re.Pattern[str]
+    part_range: re.Pattern[str]
+    levels: Mapping[str, str]
+    quoted_levels: Mapping[str, str]
+    numbered_levels: tuple[tuple[re.Pattern[str], str], ...]
+    words: Mapping[str, re.Pattern[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """All that is known of a kind of document before one is read."""
+
+    key: str
+    kind: str
+    recognise: re.Pattern[str]
+    title: re.Pattern[str]
+    dates: Mapping[str, re.Pattern[str]]
+    places: tuple[re.Pattern[str], ...]
+    plan_ordinals: tuple[re.Pattern[str], ...]
+    status: Mapping[str, re.Pattern[str]]
+    headings: tuple[HeadingForm, ...]
+    sections: Mapping[str, re.Pattern[str]]
+    column_word: str
+    column_verbs: re.Pattern[str]
+    column_refusal: re.Pattern[str]
+    column_kinds: tuple[str, ...]
+    counts: Mapping[str, re.Pattern[str]]
+    tables: tuple[TableForm, ...]
+    adoption: AdoptionForm
+
+
+def _patterns(table: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
+    return {
+        key: compile_pattern(value) if isinstance(value, str) else one_of(value)
+        for key, value in table.items()
+    }
+
+
+def _table_form(key: str, table: Mapping[str, Any]) -> TableForm:
+    return TableForm(
+        key=key,
+        required=tuple(table["required"]),
+        headers=_patterns(table["headers"]),
+        cells=_patterns(table["cells"]),
+        notes=_patterns(table.get("notes", {})),
+    )
+
+
+def _adoption_form(table: Mapping[str, Any]) -> AdoptionForm:
+    return AdoptionForm(
+        theme_statement=compile_pattern(table["theme_statement"]),
+        part=compile_pattern(table["part"]),
+        part_range=compile_pattern(table["part_range"]),
+        levels=table["levels"],
+        quoted_levels=table["quoted_levels"],
+        numbered_levels=tuple(
+            (compile_pattern(pattern), kind) for pattern, kind in table["numbered_levels"].items()
+        ),
+        words={key: one_of(words) for key, words in table["words"].items()},
+    )
+
+
+@cache
+def read_profile(path: Path = FOLDER / "report.toml") -> Profile:
+    """Read a profile.
+
+    Raises:
+        ProfileError: A table is missing or a pattern cannot be compiled.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        document, columns = data["document"], data["columns"]
+        return Profile(
+            key=data["key"],
+            kind=data["kind"],
+            recognise=one_of(data["recognise"]),
+            title=compile_pattern(document["title"]),
+            dates={name: one_of(document[name]) for name in ("issued", "met")},
+            places=tuple(map(compile_pattern, document["place"])),
+            plan_ordinals=tuple(map(compile_pattern, document["plan_ordinal"])),
+            status={key: one_of(value) for key, value in document["status"].items()},
+            headings=tuple(
+                HeadingForm(form["kind"], compile_pattern(form["pattern"]))
+                for form in data["headings"]
+            ),
+            sections=_patterns(data["sections"]),
+            column_word=columns["word"],
+            column_verbs=one_of(columns["announce"]),
+            column_refusal=compile_pattern(columns["refuse"]),
+            column_kinds=tuple(columns["kinds"]),
+            counts=_patterns(data["counts"]),
+            tables=tuple(_table_form(key, table) for key, table in data["tables"].items()),
+            adoption=_adoption_form(data["adoption"]),
+        )
+    except (KeyError, TypeError, re.error, tomllib.TOMLDecodeError) as error:
+        raise ProfileError(path, f"{type(error).__name__}: {error}") from error
