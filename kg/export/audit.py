@@ -181,7 +181,7 @@ def _short(words: str) -> str:
 def to_xlsx(report: AuditReport, is_english: bool) -> bytes:
     """Write the audit as a workbook: overview, one row a suggestion, findings, checks, method."""
     en = int(is_english)
-    bodies = (
+    bodies: tuple[Iterable[tuple[Cell, ...]], ...] = (
         _overview(report, en),
         [_item_row(item, en) for item in report.items],
         [_finding_row(finding, en) for finding in report.findings],
@@ -209,7 +209,7 @@ _SHEETS = (
         ("Overview", "Item Value"),
         (
             "Suggestions",
-            "Number Theme Words Support Depth Missing Verdict Path Reasons Quotes Places",
+            "N Theme Words Support Depth Missing Verdict Path Reasons Quotes Places",
         ),
         (
             "Findings",
@@ -301,8 +301,8 @@ _METHOD = (
         "Places count code points from 0, half-open.",
         "Depth: part, section, column, task, target; the deepest that any citation reaches.",
         (
-            "Support: traced, a cited column is announced by a task; named only; contradicted, other "
-            "passages say otherwise."
+            "Support: traced, a cited column is announced by a task; named only; contradicted, "
+            "other passages say otherwise."
         ),
         "The level of targets and the word partial are not judged yet.",
         "Against the outline there is no telling, since its text is not at hand.",

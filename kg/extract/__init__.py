@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extract.citations import extract_citations
+from kg.extract.cited import extract_citations
 from kg.extract.decisions import apply_decisions
 from kg.extract.document import extract_date_irregularities, extract_document
 from kg.extract.indicators import extract_indicators, extract_legends, extract_table_counts

@@ -10,15 +10,15 @@ part that governs none is cited itself, and so is a part in which contents are s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kg.extract.clauses import clause_starts
+from kg.extract.levels import LevelWord, find_level_words
 from kg.extract.names import read_tally, split_names
 from kg.extract.parts import PartMention, part_mentions
-from kg.model import AdoptionStatement, Citation, CitationKind, Evidence
-from kg.numerals import parse_counting
+from kg.model import CitationKind
 from kg.parse.structure import ParsedDocument
-from kg.text import Span, bare_name, depths, name_digest, pair_end, trim
+from kg.text import Span, bare_name, depths, trim
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +37,6 @@ class Found:
     place: Span
     mention: int | None
     unit_number: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LevelWord:
-    """A level word, behind a name or (with a number) before one."""
-
-    span: Span
-    kind: CitationKind
-    number: int | None = None
-    name: Span | None = None
 
 
 @dataclass(slots=True)
@@ -79,7 +69,7 @@ class CitationReader:
         mentions = part_mentions(self._parsed, sentence)
         self._result.mentions += mentions
         indices = list(range(first, first + len(mentions)))
-        levels = self._level_words(sentence)
+        levels = find_level_words(self._parsed, sentence)
         lists = [
             (names, level, anchor)
             for level, anchor in zip(levels, self._anchors(sentence, levels), strict=True)
@@ -116,83 +106,7 @@ class CitationReader:
     def _start(self, item: Found) -> int:
         return item.name.start if item.name is not None else item.place.start
 
-    # Level words and the lists that they end
-
-    def _level_words(self, sentence: Span) -> list[LevelWord]:
-        words = sentence.quote(self._folded)
-        outside = depths(words)
-        found: list[LevelWord] = []
-        taken: list[Span] = []
-        for pattern, kind in self._form.numbered_levels:
-            for match in pattern.finditer(words):
-                if outside[match.start()] == 0:
-                    place = Span(sentence.start + match.start(), sentence.start + match.end())
-                    name, end = self._title(place.end, sentence.end)
-                    if name is None and self._form.words["set"].match(self._folded, end):
-                        taken.append(place)
-                        continue  # 第一章专门设置…小节: the chapter only says where
-                    found.append(
-                        LevelWord(
-                            Span(place.start, end),
-                            CitationKind(kind),
-                            parse_counting(match["number"]),
-                            name,
-                        )
-                    )
-        found = self._deepest(found)
-        taken += [level.span for level in found]
-        for word, kind in self._form.levels.items():
-            found += self._behind(word, kind, sentence, words, outside, quoted=False)
-        for word, kind in self._form.quoted_levels.items():
-            found += self._behind(word, kind, sentence, words, outside, quoted=True)
-        # A longer level word hides a shorter one inside it, and a numbered one its own word.
-        found.sort(key=lambda level: (level.span.start, -level.span.end))
-        kept: list[LevelWord] = []
-        for level in found:
-            inside = any(span.holds(level.span) and span != level.span for span in taken)
-            if not inside and not (kept and level.span.start < kept[-1].span.end):
-                kept.append(level)
-        return kept
-
-    def _behind(
-        self,
-        word: str,
-        kind: str,
-        sentence: Span,
-        words: str,
-        outside: list[int],
-        *,
-        quoted: bool,
-    ) -> list[LevelWord]:
-        return [
-            LevelWord(
-                Span(sentence.start + match.start(), sentence.start + match.end()),
-                CitationKind(kind),
-            )
-            for match in re.finditer(re.escape(word), words)
-            if outside[match.start()] == 0
-            and (not quoted or words[match.start() - 1 : match.start()] in ("”", "》"))
-            and not (quoted and words[match.end() : match.end() + 1] in ("节", "程"))
-        ]
-
-    def _title(self, start: int, limit: int) -> tuple[Span | None, int]:
-        if self._folded[start : start + 1] not in ("“", "《"):
-            return None, start
-        close = pair_end(self._folded[start:limit], 0)
-        if close is None:
-            return None, start
-        return Span(start + 1, start + close), start + close + 1
-
-    @staticmethod
-    def _deepest(levels: list[LevelWord]) -> list[LevelWord]:
-        """Keep the last of a chain such as 第二章第三节: it is one citation of the deepest unit."""
-        levels.sort(key=lambda level: level.span)
-        kept: list[LevelWord] = []
-        for level in levels:
-            if kept and kept[-1].span.end == level.span.start:
-                kept.pop()
-            kept.append(level)
-        return kept
+    # The lists that level words end
 
     def _anchors(self, sentence: Span, levels: list[LevelWord]) -> list[int | None]:
         """Find where the list of each level word begins; ``None`` where it is a content's name.
@@ -423,90 +337,3 @@ class CitationReader:
             self._result.unnumbered.append((name, place))
             found.append(Found(CitationKind.PART, name, place, None))
         return found
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CitedParts:
-    """The citations of all adoption texts, with the parts that they name.
-
-    Attributes:
-        mentions: To which ``Citation.mention`` points.
-        regions: For each mention the words over which it holds sway.
-        unnumbered: Parts named without a number: name and whole naming, by citation ``id``.
-    """
-
-    citations: tuple[Citation, ...] = ()
-    mentions: tuple[PartMention, ...] = ()
-    regions: tuple[Span, ...] = ()
-    unnumbered: tuple[tuple[Span, Span], ...] = ()
-
-
-def extract_citations(
-    parsed: ParsedDocument,
-    adoptions: tuple[AdoptionStatement, ...],
-    passages: tuple[tuple[Span, ...], ...],
-) -> CitedParts:
-    """Read the citations of all adoption texts.
-
-    Args:
-        parsed: The document.
-        adoptions: The adoption texts.
-        passages: The sentences of each, without the theme's statement.
-    """
-    citations: list[Citation] = []
-    mentions: list[PartMention] = []
-    regions: list[Span] = []
-    unnumbered: list[tuple[Span, Span]] = []
-    for adoption, sentences in zip(adoptions, passages, strict=True):
-        read = CitationReader(parsed).read(sentences)
-        used: set[str] = set()
-        for order, item in enumerate(read.found, 1):
-            citation = _citation(parsed, adoption, read, item, order, len(mentions))
-            if citation.id in used:
-                citation = replace(citation, id=f"{citation.id}-{order}")
-            used.add(citation.id)
-            citations.append(citation)
-        starts = [mention.begin for mention in read.mentions]
-        end = sentences[-1].end if sentences else 0
-        regions += [
-            Span(mention.end, max(mention.end, following))
-            for mention, following in zip(read.mentions, [*starts[1:], end], strict=True)
-        ]
-        mentions += read.mentions
-        unnumbered += read.unnumbered
-    return CitedParts(
-        citations=tuple(citations),
-        mentions=tuple(mentions),
-        regions=tuple(regions),
-        unnumbered=tuple(unnumbered),
-    )
-
-
-def _citation(
-    parsed: ParsedDocument,
-    adoption: AdoptionStatement,
-    read: AdoptionCitations,
-    item: Found,
-    order: int,
-    before: int,
-) -> Citation:
-    mention = None if item.mention is None else read.mentions[item.mention]
-    name = item.name.quote(parsed.text) if item.name is not None else None
-    number = mention.number if mention else ""
-    digest = name_digest(name or f"{item.kind}{number}/{item.unit_number or ''}")
-    spans = [item.place]
-    if mention is not None and not item.place.holds(mention.span):
-        spans.append(mention.span)
-    return Citation(
-        id=f"{adoption.suggestion}/citation/{digest}",
-        statement=adoption.id,
-        suggestion=adoption.suggestion,
-        order=order,
-        kind=item.kind,
-        name=name,
-        unit_number=item.unit_number,
-        part=mention.number if mention else None,
-        part_span=mention.span if mention else None,
-        mention=None if item.mention is None else before + item.mention,
-        evidence=Evidence(parsed.key, tuple(spans), f"citation-{item.kind.name.lower()}"),
-    )

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.extract.citations import CitedParts
+from kg.extract.cited import CitedParts
 from kg.extract.correspondence import Correspondence, by_columns, by_title, infer
 from kg.extract.similarity import Likeness
 from kg.model import (

@@ -118,11 +118,13 @@ class AdoptionReader:
         if "adoption" not in row.cells:
             self._mark(local, "missing-adoption", place, None, "该建议没有采纳情况文字")
             return
-        passages = []
+        passages: list[Span] = []
         for paragraph in row.cells["adoption"]:
-            for sentence in sentences(parsed.folded, paragraph):
-                if not self._read_statement(sentence):
-                    passages.append(sentence)
+            passages += [
+                sentence
+                for sentence in sentences(parsed.folded, paragraph)
+                if not self._read_statement(sentence)
+            ]
         self._adoptions.append(
             AdoptionStatement(
                 id=f"{local}/adoption",

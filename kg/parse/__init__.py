@@ -114,11 +114,13 @@ def _set_kind(leaves: list[Leaf], places: list[int], kind: LeafKind) -> None:
 
 
 def _is_whole(row: TableRow, table: Table) -> bool:
+    """Say whether a row has what every other row of the table has, and at least one value."""
     if table.key == "adoption":
         return "adoption" in row.cells and "suggestion" in row.cells
-    columns = {cell.column for cell in table.header}
-    has_nature = "nature" in row.cells or "nature" not in columns
-    return has_nature and not row.cells.keys().isdisjoint(VALUE_COLUMNS)
+    others = [set(other.cells) for other in table.rows if other is not row]
+    common = set.intersection(*others) if others else {"nature"}
+    wanted = common - {*VALUE_COLUMNS, "category", "number", "name", "sub"}
+    return wanted <= row.cells.keys() and not row.cells.keys().isdisjoint(VALUE_COLUMNS)
 
 
 def _check_last_row(table: Table, name: str, folded: str) -> None:

@@ -1,0 +1,101 @@
+"""Level words: 章节, 小节, 专栏 behind a name, 第二章 or 专栏6 before one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.model import CitationKind
+from kg.numerals import parse_counting
+from kg.parse.structure import ParsedDocument
+from kg.text import Span, depths, pair_end
+
+
+@dataclass(frozen=True, slots=True)
+class LevelWord:
+    """A level word, behind a name or (with a number) before one."""
+
+    span: Span
+    kind: CitationKind
+    number: int | None = None
+    name: Span | None = None
+
+
+def find_level_words(parsed: ParsedDocument, sentence: Span) -> list[LevelWord]:
+    """Find the level words of a sentence, outside quotation marks, in order."""
+    form, folded = parsed.profile.adoption, parsed.folded
+    words = sentence.quote(folded)
+    outside = depths(words)
+    found: list[LevelWord] = []
+    taken: list[Span] = []
+    for pattern, kind in form.numbered_levels:
+        for match in pattern.finditer(words):
+            if outside[match.start()] == 0:
+                place = Span(sentence.start + match.start(), sentence.start + match.end())
+                name, end = _title(folded, place.end, sentence.end)
+                if name is None and form.words["set"].match(folded, end):
+                    taken.append(place)
+                    continue  # 第一章专门设置…小节: the chapter only says where
+                found.append(
+                    LevelWord(
+                        Span(place.start, end),
+                        CitationKind(kind),
+                        parse_counting(match["number"]),
+                        name,
+                    )
+                )
+    found = _deepest(found)
+    taken += [level.span for level in found]
+    for word, kind in form.levels.items():
+        found += _behind(word, kind, sentence, words, outside, quoted=False)
+    for word, kind in form.quoted_levels.items():
+        found += _behind(word, kind, sentence, words, outside, quoted=True)
+    # A longer level word hides a shorter one inside it, and a numbered one its own word.
+    found.sort(key=lambda level: (level.span.start, -level.span.end))
+    kept: list[LevelWord] = []
+    for level in found:
+        inside = any(span.holds(level.span) and span != level.span for span in taken)
+        if not inside and not (kept and level.span.start < kept[-1].span.end):
+            kept.append(level)
+    return kept
+
+
+def _behind(
+    word: str,
+    kind: str,
+    sentence: Span,
+    words: str,
+    outside: list[int],
+    *,
+    quoted: bool,
+) -> list[LevelWord]:
+    return [
+        LevelWord(
+            Span(sentence.start + match.start(), sentence.start + match.end()),
+            CitationKind(kind),
+        )
+        for match in re.finditer(re.escape(word), words)
+        if outside[match.start()] == 0
+        and (not quoted or words[match.start() - 1 : match.start()] in ("”", "》"))
+        and not (quoted and words[match.end() : match.end() + 1] in ("节", "程"))
+    ]
+
+
+def _title(folded: str, start: int, limit: int) -> tuple[Span | None, int]:
+    if folded[start : start + 1] not in ("“", "《"):
+        return None, start
+    close = pair_end(folded[start:limit], 0)
+    if close is None:
+        return None, start
+    return Span(start + 1, start + close), start + close + 1
+
+
+def _deepest(levels: list[LevelWord]) -> list[LevelWord]:
+    """Keep the last of a chain such as 第二章第三节: it is one citation of the deepest unit."""
+    levels.sort(key=lambda level: level.span)
+    kept: list[LevelWord] = []
+    for level in levels:
+        if kept and kept[-1].span.end == level.span.start:
+            kept.pop()
+        kept.append(level)
+    return kept
