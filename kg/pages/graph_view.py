@@ -139,7 +139,8 @@ def _read_nodes(
                 label=_value(row, "sub") or _value(row, label) or fallback,
                 facts=tuple(facts),
                 quotes=quotes.get(iri, ()),
-                order=order,
+                # Parts stand by their number, beside the tasks that answer to them.
+                order=int(_value(row, "part")) if kind == "part" else order,
             )
         )
     return nodes

@@ -1,0 +1,809 @@
+"""Each constraint of each shape on a node that holds it and on nodes that break it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import pytest
+from pyshacl import validate
+from rdflib import RDF, SH, Graph, Namespace, URIRef
+
+from kg import resources
+
+PLANSH = Namespace("https://w3id.org/planning-kg/shapes#")
+
+# What a shape may say that constrains nothing.
+ABOUT = {
+    RDF.type,
+    SH.message,
+    SH.path,
+    SH.property,
+    SH.severity,
+    SH.targetClass,
+    SH.targetObjectsOf,
+    SH.targetSubjectsOf,
+}
+
+PREFIXES = """
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix known: <https://example.org/known#> .
+@prefix nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#> .
+@prefix oa: <http://www.w3.org/ns/oa#> .
+@prefix plan: <https://w3id.org/planning-kg/ontology#> .
+@prefix planv: <https://w3id.org/planning-kg/vocabulary#> .
+@prefix prov: <http://www.w3.org/ns/prov#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+"""
+
+# Nodes that the cases point to.
+KNOWN = """
+known:adoption a plan:AdoptionStatement . known:adoption-2 a plan:AdoptionStatement .
+known:build a prov:Activity .
+known:category a plan:Category . known:category-2 a plan:Category .
+known:column a plan:AnnouncedColumn . known:column-2 a plan:AnnouncedColumn .
+known:document a plan:Document . known:document-2 a plan:Document .
+known:evidence a oa:SpecificResource . known:evidence-2 a oa:SpecificResource .
+known:indicator a plan:Indicator . known:indicator-2 a plan:Indicator .
+known:part a plan:AnnouncedPart . known:part-2 a plan:AnnouncedPart .
+known:period a dcterms:PeriodOfTime . known:period-2 a dcterms:PeriodOfTime .
+known:place a dcterms:Location . known:place-2 a dcterms:Location .
+known:scheme a skos:ConceptScheme . known:scheme-2 a skos:ConceptScheme .
+known:suggestion a plan:Suggestion . known:suggestion-2 a plan:Suggestion .
+known:task a plan:KeyTask .
+known:text a nif:Context . known:text-2 a nif:Context .
+known:theme a plan:Theme . known:theme-2 a plan:Theme .
+known:unit a plan:AnnouncedUnit . known:unit-2 a plan:AnnouncedUnit .
+known:printed a plan:PrintedUnit . known:printed-2 a plan:PrintedUnit .
+"""
+
+DIGEST = "0123456789abcdef" * 4
+OTHER_DIGEST = "fedcba9876543210" * 4
+
+
+def case(start: str, good: str, **bad: str) -> dict[str, str]:
+    """Make the snippets of one shape.
+
+    Args:
+        start: What is said of ``ex:it`` in all of them.
+        good: What is said besides where the shape holds.
+        bad: The same where it is broken, by the one constraint that is broken; ``_2`` and so on
+            tell several cases of a constraint apart.
+    """
+    return {name: f"ex:it {start} ; {tail} ." for name, tail in {"good": good, **bad}.items()}
+
+
+def words(start: str, predicate: str) -> dict[str, str]:
+    """Make the cases of Chinese words that may stand once."""
+    return case(
+        start,
+        f'{predicate} "甲"@zh-Hans',
+        MaxCount=f'{predicate} "甲"@zh-Hans , "乙"@zh-Hans',
+        LanguageIn=f'{predicate} "one"@en',
+        LanguageIn_2=f'{predicate} "甲"',
+    )
+
+
+def words_once(start: str, predicate: str = "rdfs:label") -> dict[str, str]:
+    """Make the cases of Chinese words that must stand once."""
+    return words(start, predicate) | {"MinCount": f"ex:it {start} ."}
+
+
+def node(start: str, predicate: str, one: str, other: str, wrong: str) -> dict[str, str]:
+    """Make the cases of a node of a class that may stand once."""
+    return case(
+        start,
+        f"{predicate} {one}",
+        MaxCount=f"{predicate} {one} , {other}",
+        Class=f"{predicate} {wrong}",
+    )
+
+
+def node_once(start: str, predicate: str, one: str, other: str, wrong: str) -> dict[str, str]:
+    """Make the cases of a node of a class that must stand once."""
+    return node(start, predicate, one, other, wrong) | {"MinCount": f"ex:it {start} ."}
+
+
+def chosen(start: str, predicate: str, one: str, other: str, wrong: str) -> dict[str, str]:
+    """Make the cases of a member of a list that may stand once."""
+    return case(
+        start,
+        f"{predicate} {one}",
+        MaxCount=f"{predicate} {one} , {other}",
+        In=f"{predicate} {wrong}",
+    )
+
+
+def chosen_once(start: str, predicate: str, one: str, other: str, wrong: str) -> dict[str, str]:
+    """Make the cases of a member of a list that must stand once."""
+    return chosen(start, predicate, one, other, wrong) | {"MinCount": f"ex:it {start} ."}
+
+
+def value(start: str, predicate: str, one: str, other: str, wrong: str) -> dict[str, str]:
+    """Make the cases of a literal of a datatype that may stand once."""
+    return case(
+        start,
+        f"{predicate} {one}",
+        MaxCount=f"{predicate} {one} , {other}",
+        Datatype=f"{predicate} {wrong}",
+    )
+
+
+def value_once(start: str, predicate: str, one: str, other: str, wrong: str) -> dict[str, str]:
+    """Make the cases of a literal of a datatype that must stand once."""
+    return value(start, predicate, one, other, wrong) | {"MinCount": f"ex:it {start} ."}
+
+
+def integer_once(start: str, predicate: str = "plan:number") -> dict[str, str]:
+    """Make the cases of an integer that must stand once."""
+    return value_once(start, predicate, "3", "4", '"3"') | {
+        "Datatype_2": f"ex:it {start} ; {predicate} 3.5 ."
+    }
+
+
+def in_document(start: str) -> dict[str, str]:
+    """Make the cases of what is part of one document."""
+    return node_once(start, "dcterms:isPartOf", "known:document", "known:document-2", "known:theme")
+
+
+def iri_once(start: str, predicate: str) -> dict[str, str]:
+    """Make the cases of a node of any class that must stand once."""
+    return case(
+        start,
+        f"{predicate} known:task",
+        MinCount="",
+        MaxCount=f"{predicate} known:task , known:theme",
+        NodeKind=f'{predicate} "task/3"',
+    )
+
+
+def any_once(start: str, predicate: str) -> dict[str, str]:
+    """Make the cases of any literal that must stand once."""
+    return case(start, f'{predicate} "5"', MinCount="", MaxCount=f'{predicate} "5" , "6"')
+
+
+def digest_once(start: str) -> dict[str, str]:
+    """Make the cases of a digest that must stand once."""
+    return value_once(
+        start, "plan:sha256", f'"{DIGEST}"', f'"{OTHER_DIGEST}"', f'"{DIGEST}"@en'
+    ) | {
+        "Pattern": f'ex:it {start} ; plan:sha256 "{DIGEST.upper()}" .',
+        "Pattern_2": f'ex:it {start} ; plan:sha256 "{DIGEST[1:]}" .',
+    }
+
+
+SELECTORS = "ex:p a oa:TextPositionSelector . ex:q a oa:TextQuoteSelector"
+BUILD = "a prov:Activity . ex:d prov:wasGeneratedBy ex:it . ex:it a prov:Activity"
+LINK = "a plan:Link ; plan:from ex:a ; plan:to ex:b"
+
+CASES: dict[str, dict[str, str]] = {
+    # Every fact
+    "Fact": case(
+        "a plan:KeyTask ; plan:hasEvidence known:evidence",
+        "plan:hasMainEvidence known:evidence",
+        Not="",
+        Not_2="plan:hasMainEvidence known:evidence-2",
+    ),
+    "Fact-hasEvidence": case(
+        "a plan:Citation",
+        "plan:hasEvidence known:evidence , known:evidence-2",
+        MinCount="",
+        Class="plan:hasEvidence known:text",
+    ),
+    "Fact-byRule": case(
+        "a plan:Suggestion",
+        'plan:byRule "row"',
+        MinCount="",
+        Datatype='plan:byRule "row"@en',
+    ),
+    "Record-hasMainEvidence": case(
+        "a plan:KeyTask",
+        "plan:hasMainEvidence known:evidence",
+        MaxCount="plan:hasMainEvidence known:evidence , known:evidence-2",
+    ),
+    # Evidence
+    "Evidence-hasSource": node_once(
+        "a oa:SpecificResource", "oa:hasSource", "known:text", "known:text-2", "known:document"
+    ),
+    "Evidence-hasSelector": case(
+        "a oa:SpecificResource",
+        "oa:hasSelector ex:p , ex:q",
+        MinCount="oa:hasSelector ex:p",
+        MaxCount="oa:hasSelector ex:p , ex:q , ex:r",
+    ),
+    "Evidence-hasPosition": case(
+        "a oa:SpecificResource",
+        f"oa:hasSelector ex:p , ex:q . {SELECTORS}",
+        HasValue=f"oa:hasSelector ex:q . {SELECTORS}",
+    ),
+    "Evidence-hasQuote": case(
+        "a oa:SpecificResource",
+        f"oa:hasSelector ex:p , ex:q . {SELECTORS}",
+        HasValue=f"oa:hasSelector ex:p . {SELECTORS}",
+    ),
+    "PositionSelector-start": case(
+        "a oa:TextPositionSelector",
+        'oa:start "7"^^xsd:nonNegativeInteger ; oa:end "9"^^xsd:nonNegativeInteger',
+        MinCount="oa:end 9",
+        MaxCount="oa:start 7 , 8 ; oa:end 9",
+        MinInclusive='oa:start "7"',
+        Pattern="oa:start 7.5 ; oa:end 9",
+        LessThan="oa:start 9 ; oa:end 9",
+        LessThan_2="oa:start 9 ; oa:end 7",
+    ),
+    "PositionSelector-end": case(
+        "a oa:TextPositionSelector",
+        "oa:end 9",
+        MinCount="oa:start 7",
+        MaxCount="oa:end 9 , 10",
+        MinInclusive='oa:end "9"',
+        Pattern="oa:end 9.5",
+    ),
+    "QuoteSelector-exact": value_once(
+        "a oa:TextQuoteSelector", "oa:exact", '"甲"', '"乙"', '"甲"@zh-Hans'
+    )
+    | case("a oa:TextQuoteSelector", 'oa:exact "甲"', MinLength='oa:exact ""'),
+    # The document, its text and its build
+    "Document-label": words_once("a plan:Document"),
+    "Document-identifier": value_once(
+        "a plan:Document", "dcterms:identifier", '"x"', '"y"', '"x"@en'
+    ),
+    "Document-type": any_once("a plan:Document", "dcterms:type"),
+    "Document-hasText": node_once(
+        "a plan:Document", "plan:hasText", "known:text", "known:text-2", "known:theme"
+    ),
+    "Document-sha256": digest_once("a plan:Document"),
+    "Document-hasStatus": chosen(
+        "a plan:Document", "plan:hasStatus", "planv:draft", "planv:approved", "planv:binding"
+    ),
+    "Document-issued": value(
+        "a plan:Document",
+        "dcterms:issued",
+        '"2026-01-06"^^xsd:date',
+        '"2026-01-07"^^xsd:date',
+        '"2026-01-06"',
+    )
+    | case(
+        "a plan:Document",
+        'dcterms:issued "2026-01-06"^^xsd:date',
+        Datatype='dcterms:issued "2026-01-32"^^xsd:date',
+    ),
+    "Document-dateSubmitted": value(
+        "a plan:Document",
+        "dcterms:dateSubmitted",
+        '"2025-12-29"^^xsd:date',
+        '"2025-12-30"^^xsd:date',
+        '"20251229日"',
+    ),
+    "Document-spatial": node(
+        "a plan:Document", "dcterms:spatial", "known:place", "known:place-2", "known:period"
+    ),
+    "Document-temporal": node(
+        "a plan:Document", "dcterms:temporal", "known:period", "known:period-2", "known:place"
+    ),
+    "Document-wasGeneratedBy": case(
+        "a plan:Document",
+        "prov:wasGeneratedBy known:build",
+        MinCount="",
+        Class="prov:wasGeneratedBy known:text",
+    ),
+    "Text-isString": value_once("a nif:Context", "nif:isString", '"甲"', '"乙"', '"甲"@zh-Hans'),
+    "Text-sha256": digest_once("a nif:Context"),
+    "Place-label": words_once("a dcterms:Location"),
+    "Period-firstYear": value_once(
+        "a dcterms:PeriodOfTime",
+        "plan:firstYear",
+        '"2026"^^xsd:gYear',
+        '"2027"^^xsd:gYear',
+        "2026",
+    ),
+    "Period-lastYear": value_once(
+        "a dcterms:PeriodOfTime",
+        "plan:lastYear",
+        '"2030"^^xsd:gYear',
+        '"2031"^^xsd:gYear',
+        "2030",
+    ),
+    "Build-used": case(
+        BUILD,
+        "prov:used known:text",
+        MinCount="",
+        Class="prov:used known:document",
+    ),
+    "Build-hasVersion": any_once(BUILD, "dcterms:hasVersion"),
+    "Build-sha256": case(
+        BUILD,
+        f'plan:sha256 "{DIGEST}" , "{OTHER_DIGEST}"',
+        MinCount="",
+        Datatype=f'plan:sha256 "{DIGEST}"@en',
+        Pattern='plan:sha256 "12"',
+    ),
+    "Build-byRule": case(BUILD, 'plan:byRule "row"', MinCount=""),
+    # Printed units
+    "PrintedUnit-label": words_once("a plan:PrintedUnit"),
+    "PrintedUnit-hasUnitKind": chosen_once(
+        "a plan:PrintedUnit",
+        "plan:hasUnitKind",
+        "planv:unit-task",
+        "planv:unit-item",
+        "planv:cites-part",
+    ),
+    "PrintedUnit-isPartOf": iri_once("a plan:PrintedUnit", "dcterms:isPartOf"),
+    "PrintedUnit-order": integer_once("a plan:PrintedUnit", "plan:order"),
+    "PrintedUnit-number": value("a plan:PrintedUnit", "plan:number", "3", "4", '"三"'),
+    "PrintedColumn-isPrintedUnit": case(
+        "a plan:PrintedColumn", "a plan:PrintedUnit", HasValue="a plan:SpecialColumn"
+    ),
+    "PrintedColumn-isSpecialColumn": case(
+        "a plan:PrintedColumn", "a plan:SpecialColumn", HasValue="a plan:PrintedUnit"
+    ),
+    # Tasks and special columns
+    "KeyTask-number": integer_once("a plan:KeyTask"),
+    "KeyTask-label": words_once("a plan:KeyTask"),
+    "KeyTask-printedAs": node_once(
+        "a plan:KeyTask", "plan:printedAs", "known:printed", "known:printed-2", "known:unit"
+    ),
+    "KeyTask-isPartOf": in_document("a plan:KeyTask"),
+    "KeyTask-announcesColumn": case(
+        "a plan:KeyTask",
+        "plan:announcesColumn known:column , known:column-2",
+        Class="plan:announcesColumn known:part",
+    ),
+    "KeyTask-correspondsToPart": case(
+        "a plan:KeyTask",
+        "plan:correspondsToPart known:part",
+        Class="plan:correspondsToPart known:column",
+    ),
+    "KeyTask-hasResponsibleTheme": case(
+        "a plan:KeyTask",
+        "plan:hasResponsibleTheme known:theme , known:theme-2",
+        Class="plan:hasResponsibleTheme known:category",
+    ),
+    "SpecialColumn-hasColumnKind": chosen(
+        "a plan:SpecialColumn",
+        "plan:hasColumnKind",
+        "planv:reform",
+        "planv:action",
+        "planv:unit-column",
+    ),
+    "TaskColumn-label": words_once(
+        "a plan:AnnouncedColumn . ex:t plan:announcesColumn ex:it . ex:it a plan:SpecialColumn"
+    ),
+    # Announced units
+    "AnnouncedUnit": case("a plan:AnnouncedUnit", "a plan:AnnouncedPart", Not="a plan:PrintedUnit"),
+    "AnnouncedUnit-label": case(
+        "a plan:AnnouncedUnit", 'rdfs:label "甲"@zh-Hans', LanguageIn='rdfs:label "one"@en'
+    ),
+    "AnnouncedUnit-number": case(
+        "a plan:AnnouncedUnit", "plan:number 3", Datatype='plan:number "3"'
+    ),
+    "AnnouncedPart-isAnnouncedUnit": case(
+        "a plan:AnnouncedPart", "a plan:AnnouncedUnit", HasValue=""
+    ),
+    "AnnouncedPart-number": case(
+        "a plan:AnnouncedPart", "plan:number 3", MaxCount="plan:number 3 , 4"
+    ),
+    "AnnouncedSection-isAnnouncedUnit": case(
+        "a plan:AnnouncedSection", "a plan:AnnouncedUnit", HasValue=""
+    ),
+    "AnnouncedColumn-isAnnouncedUnit": case(
+        "a plan:AnnouncedColumn", "a plan:AnnouncedUnit", HasValue="a plan:SpecialColumn"
+    ),
+    "AnnouncedColumn-isSpecialColumn": case(
+        "a plan:AnnouncedColumn", "a plan:SpecialColumn", HasValue="a plan:AnnouncedUnit"
+    ),
+    "TitleForm-label": words_once("a plan:TitleForm"),
+    "TitleForm-titleOf": node(
+        "a plan:TitleForm", "plan:titleOf", "known:part", "known:part-2", "known:task"
+    ),
+    # Counts
+    "StatedCount-countOf": chosen_once(
+        "a plan:StatedCount",
+        "plan:countOf",
+        "planv:count-task",
+        "planv:count-indicator",
+        "planv:unit-task",
+    ),
+    "StatedCount-countedIn": iri_once("a plan:StatedCount", "plan:countedIn"),
+    "StatedCount-value": integer_once("a plan:StatedCount", "plan:value"),
+    "StatedCount-countScope": words("a plan:StatedCount", "plan:countScope"),
+    # Indicators and their cells
+    "Indicator": case("a plan:Indicator", "plan:number 3", Not="a plan:TableCell"),
+    "Indicator-label": words_once("a plan:Indicator"),
+    "Indicator-number": value("a plan:Indicator", "plan:number", "3", "4", '"3"'),
+    "Indicator-isPartOf": in_document("a plan:Indicator"),
+    "Indicator-ambiguous": value_once("a plan:Indicator", "plan:ambiguous", "true", "false", "1"),
+    "Indicator-hasNature": chosen(
+        "a plan:Indicator",
+        "plan:hasNature",
+        "planv:binding",
+        "planv:anticipatory",
+        "planv:national",
+    ),
+    "Indicator-hasLevel": chosen(
+        "a plan:Indicator", "plan:hasLevel", "planv:local", "planv:national", "planv:binding"
+    ),
+    "Indicator-inCategory": node(
+        "a plan:Indicator", "plan:inCategory", "known:category", "known:category-2", "known:theme"
+    ),
+    "Indicator-subName": words("a plan:Indicator", "plan:subName"),
+    "Indicator-unitLabel": words("a plan:Indicator", "plan:unitLabel"),
+    "Indicator-remark": words("a plan:Indicator", "plan:remark"),
+    "Indicator-mark": value("a plan:Indicator", "plan:mark", '"★"', '"▲"', '"★"@zh-Hans'),
+    "TableCell-label": words_once("a plan:TableCell"),
+    "TableCell-cellOf": node_once(
+        "a plan:TableCell",
+        "plan:cellOf",
+        "known:indicator",
+        "known:indicator-2",
+        "known:category",
+    ),
+    "TableCell-underColumn": chosen_once(
+        "a plan:TableCell", "plan:underColumn", "planv:goal", "planv:annual", "known:column"
+    ),
+    "TableCell-order": integer_once("a plan:TableCell", "plan:order"),
+    "TableCell-mayStandUnder": case(
+        "a plan:TableCell",
+        "plan:mayStandUnder planv:goal , planv:annual",
+        In="plan:mayStandUnder planv:goal , known:column",
+    ),
+    "TableCell-value": value("a plan:TableCell", "plan:value", "5.5", "6.5", "5"),
+    "TableCell-comparator": chosen(
+        "a plan:TableCell", "plan:comparator", '">="', '"="', '"at least"'
+    ),
+    "TableCell-year": value(
+        "a plan:TableCell", "plan:year", '"2025"^^xsd:gYear', '"2030"^^xsd:gYear', "2025"
+    ),
+    "TableCell-unitLabel": words("a plan:TableCell", "plan:unitLabel"),
+    "TableCell-hedge": words("a plan:TableCell", "plan:hedge"),
+    "TableCell-hasBasis": chosen(
+        "a plan:TableCell",
+        "plan:hasBasis",
+        "planv:cumulative",
+        "planv:annual-average",
+        "planv:annual",
+    ),
+    "Category-label": case(
+        "a plan:Category",
+        'rdfs:label "甲"@zh-Hans',
+        MinCount="",
+        LanguageIn='rdfs:label "one"@en',
+    ),
+    "Legend-label": words_once("a plan:Legend"),
+    "Legend-mark": value_once("a plan:Legend", "plan:mark", '"★"', '"▲"', '"★"@zh-Hans'),
+    # Themes, suggestions, adoption statements, citations
+    "Theme-number": integer_once("a plan:Theme"),
+    "Theme-label": words_once("a plan:Theme"),
+    "Theme-inScheme": node_once(
+        "a plan:Theme", "skos:inScheme", "known:scheme", "known:scheme-2", "known:document"
+    ),
+    "Theme-isPartOf": in_document("a plan:Theme"),
+    "ThemeStatement-aboutTheme": node_once(
+        "a plan:ThemeStatement", "plan:aboutTheme", "known:theme", "known:theme-2", "known:part"
+    ),
+    "ThemeStatement-claimsPart": case(
+        "a plan:ThemeStatement",
+        "plan:claimsPart known:part , known:part-2",
+        MinCount="",
+        Class="plan:claimsPart known:theme",
+    ),
+    "Suggestion-number": integer_once("a plan:Suggestion"),
+    "Suggestion-label": words_once("a plan:Suggestion"),
+    "Suggestion-hasTheme": node(
+        "a plan:Suggestion", "plan:hasTheme", "known:theme", "known:theme-2", "known:category"
+    ),
+    "Suggestion-isPartOf": in_document("a plan:Suggestion"),
+    "Suggestion-adoptedIn": case(
+        "a plan:Suggestion", "plan:adoptedIn known:task", Class="plan:adoptedIn known:part"
+    ),
+    "AdoptionStatement": case(
+        "a plan:AdoptionStatement",
+        "plan:hasEvidence known:evidence",
+        Not="a plan:Citation",
+        Not_2="a oa:SpecificResource",
+    ),
+    "AdoptionStatement-answers": node_once(
+        "a plan:AdoptionStatement",
+        "plan:answers",
+        "known:suggestion",
+        "known:suggestion-2",
+        "known:theme",
+    ),
+    "Citation": case(
+        "a plan:Citation", "plan:hasEvidence known:evidence", Not="a oa:SpecificResource"
+    ),
+    "Citation-label": words("a plan:Citation", "rdfs:label"),
+    "Citation-isPartOf": node_once(
+        "a plan:Citation",
+        "dcterms:isPartOf",
+        "known:adoption",
+        "known:adoption-2",
+        "known:document",
+    ),
+    "Citation-order": integer_once("a plan:Citation", "plan:order"),
+    "Citation-hasCitationKind": chosen_once(
+        "a plan:Citation",
+        "plan:hasCitationKind",
+        "planv:cites-column",
+        "planv:cites-part",
+        "planv:unit-column",
+    ),
+    "Citation-printedPartNumber": value(
+        "a plan:Citation", "plan:printedPartNumber", "3", "4", '"三"'
+    ),
+    "Citation-number": value("a plan:Citation", "plan:number", "2", "3", '"二"'),
+    "Citation-cites": node_once(
+        "a plan:Citation", "plan:cites", "known:unit", "known:unit-2", "known:printed"
+    ),
+    "Citation-citesColumn": node(
+        "a plan:Citation", "plan:citesColumn", "known:column", "known:column-2", "known:part"
+    ),
+    "Citation-resolvedPart": node(
+        "a plan:Citation", "plan:resolvedPart", "known:part", "known:part-2", "known:column"
+    ),
+    # Links
+    "Link": case(
+        LINK,
+        "plan:linkKind plan:adoptedIn . ex:a plan:adoptedIn ex:b , ex:c",
+        Not="plan:linkKind plan:adoptedIn",
+        Not_2="plan:linkKind plan:adoptedIn . ex:a plan:adoptedIn ex:c",
+        Not_3="plan:linkKind plan:correspondsToPart . ex:b plan:correspondsToPart ex:a",
+        Not_4="plan:linkKind plan:citesColumn . ex:a plan:cites ex:b",
+        Not_5="plan:linkKind plan:hasResponsibleTheme . ex:c plan:hasResponsibleTheme ex:b",
+    ),
+    "Link-from": iri_once("a plan:Link", "plan:from"),
+    "Link-to": iri_once("a plan:Link", "plan:to"),
+    "Link-linkKind": chosen_once(
+        "a plan:Link", "plan:linkKind", "plan:adoptedIn", "plan:citesColumn", "plan:cites"
+    ),
+    "Link-basis": chosen_once("a plan:Link", "plan:basis", '"explicit"', '"inferred"', '"guess"'),
+    "Link-comment": words_once("a plan:Link", "rdfs:comment"),
+    # Irregularities and decisions
+    "Irregularity-label": words_once("a plan:Irregularity"),
+    "Irregularity-irregularityKind": chosen_once(
+        "a plan:Irregularity",
+        "plan:irregularityKind",
+        "planv:wrong-part",
+        "planv:numbering",
+        "planv:cites-part",
+    ),
+    "Irregularity-concerns": iri_once("a plan:Irregularity", "plan:concerns"),
+    "Irregularity-comment": words_once("a plan:Irregularity", "rdfs:comment"),
+    "Irregularity-likelyReading": words("a plan:Irregularity", "plan:likelyReading"),
+    "Decision": case(
+        "a plan:Decision",
+        'plan:notApplied "甲"@zh-Hans',
+        Or='plan:oldValue "5"',
+    ),
+    "Decision-concerns": iri_once("a plan:Decision", "plan:concerns"),
+    "Decision-decidesField": value_once(
+        "a plan:Decision", "plan:decidesField", '"goal"', '"label"', '"goal"@en'
+    ),
+    "Decision-type": any_once("a plan:Decision", "dcterms:type"),
+    "Decision-oldValue": any_once("a plan:Decision", "plan:oldValue"),
+    "Decision-newValue": any_once("a plan:Decision", "plan:newValue"),
+    "Decision-label": words_once("a plan:Decision"),
+    "Decision-comment": case(
+        "a plan:Decision",
+        'rdfs:comment "理由"@zh-Hans',
+        MinCount="",
+        MaxCount='rdfs:comment "理由"@zh-Hans , "缘由"@zh-Hans',
+        MinLength='rdfs:comment ""@zh-Hans',
+    ),
+    "Decision-creator": case(
+        "a plan:Decision",
+        'dcterms:creator "某人"',
+        MinCount="",
+        MaxCount='dcterms:creator "某人" , "他人"',
+        MinLength='dcterms:creator ""',
+    ),
+    "Decision-date": value_once(
+        "a plan:Decision",
+        "dcterms:date",
+        '"2026-01-06"^^xsd:date',
+        '"2026-01-07"^^xsd:date',
+        '"2026-01-06"',
+    ),
+    "Decision-notApplied": words("a plan:Decision", "plan:notApplied"),
+}
+
+# Further good cases: what must stay allowed, and what each kind of link needs.
+ALSO_GOOD = {
+    "Decision": ["ex:it a plan:Decision ; plan:hasEvidence known:evidence ."],
+    "Document-hasStatus": ["ex:it a plan:Document ."],
+    "Indicator-hasNature": [
+        "ex:it a plan:Indicator .",
+        "ex:it a plan:Indicator ; plan:hasNature planv:guiding .",
+    ],
+    "Indicator-number": ["ex:it a plan:Indicator ."],
+    "Link": [
+        f"ex:it {LINK} ; plan:linkKind plan:{kind} . ex:a plan:{kind} ex:b ."
+        for kind in ("claimsPart", "correspondsToPart", "citesColumn", "hasResponsibleTheme")
+    ],
+    # A store may give a derived integer type back as xsd:integer.
+    "PositionSelector-start": ["ex:it a oa:TextPositionSelector ; oa:start 0 ; oa:end 9 ."],
+    "PositionSelector-end": [
+        'ex:it a oa:TextPositionSelector ; oa:end "9"^^xsd:nonNegativeInteger .'
+    ],
+    # An announced unit is named in several places, each of which may be its main one.
+    "Record-hasMainEvidence": [
+        "ex:it a plan:AnnouncedUnit ; plan:hasMainEvidence known:evidence , known:evidence-2 ."
+    ],
+    "SpecialColumn-hasColumnKind": ["ex:it a plan:SpecialColumn ."],
+    "TableCell-comparator": [
+        f'ex:it a plan:TableCell ; plan:comparator "{sign}" .'
+        for sign in ("=", ">=", "<=", ">", "<", "≈")
+    ],
+}
+
+# A small document as a whole, to show that the shapes do not contradict one another.
+WHOLE = f"""
+ex:x a plan:Document ; rdfs:label "关于清河市规划编制情况的报告"@zh-Hans ; plan:byRule "front" ;
+    dcterms:identifier "x" ; dcterms:type "报告"@zh-Hans ; plan:sha256 "{DIGEST}" ;
+    plan:hasText ex:text ; plan:hasStatus planv:submitted ; prov:wasGeneratedBy ex:build ;
+    plan:hasEvidence ex:place ; plan:hasMainEvidence ex:place .
+ex:text a nif:Context ; nif:isString "甲乙丙" ; plan:sha256 "{DIGEST}" .
+ex:build a prov:Activity ; prov:used ex:text ; dcterms:hasVersion "0.1.0" ;
+    plan:sha256 "{DIGEST}" ; plan:byRule "front" .
+ex:place a oa:SpecificResource ; oa:hasSource ex:text ; oa:hasSelector ex:position , ex:quote .
+ex:position a oa:TextPositionSelector ; oa:start 0 ; oa:end 2 .
+ex:quote a oa:TextQuoteSelector ; oa:exact "甲乙" ; oa:prefix "" ; oa:suffix "丙" .
+ex:unit a plan:PrintedUnit ; rdfs:label "建设新城"@zh-Hans ; plan:byRule "heading" ;
+    plan:hasUnitKind planv:unit-task ; dcterms:isPartOf ex:x ; plan:order 1 ; plan:number 3 ;
+    plan:hasEvidence ex:place ; plan:hasMainEvidence ex:place .
+ex:task a plan:KeyTask ; rdfs:label "建设新城"@zh-Hans ; plan:byRule "task" ; plan:number 3 ;
+    plan:printedAs ex:unit ; dcterms:isPartOf ex:x ; plan:announcesColumn ex:column ;
+    plan:correspondsToPart ex:part ; plan:hasEvidence ex:place ; plan:hasMainEvidence ex:place .
+ex:column a plan:SpecialColumn , plan:AnnouncedUnit , plan:AnnouncedColumn ; plan:byRule "column" ;
+    rdfs:label "新城建设工程"@zh-Hans ; plan:hasColumnKind planv:project ;
+    plan:hasEvidence ex:place ; plan:hasMainEvidence ex:place .
+ex:part a plan:AnnouncedUnit , plan:AnnouncedPart ; plan:number 4 ; plan:byRule "part" ;
+    plan:hasEvidence ex:place ; plan:hasMainEvidence ex:place .
+ex:link a plan:Link ; plan:from ex:task ; plan:to ex:part ; plan:byRule "order" ;
+    plan:linkKind plan:correspondsToPart ; plan:basis "inferred" ;
+    rdfs:comment "按先后次序推断"@zh-Hans ;
+    plan:hasEvidence ex:place ; plan:hasMainEvidence ex:place .
+ex:indicator a plan:Indicator ; rdfs:label "绿地面积"@zh-Hans ; plan:byRule "row" ;
+    dcterms:isPartOf ex:x ; plan:ambiguous false ; plan:hasNature planv:binding ;
+    plan:hasEvidence ex:place ; plan:hasMainEvidence ex:place .
+ex:cell a plan:TableCell ; rdfs:label "12.5"@zh-Hans ; plan:byRule "cell" ; plan:order 1 ;
+    plan:cellOf ex:indicator ; plan:underColumn planv:goal ; plan:value 12.5 ;
+    plan:comparator "=" ; plan:year "2030"^^xsd:gYear ;
+    plan:hasEvidence ex:place ; plan:hasMainEvidence ex:place .
+"""
+
+GOOD = [(key, snippets["good"]) for key, snippets in CASES.items()]
+GOOD += [(key, snippet) for key, snippets in ALSO_GOOD.items() for snippet in snippets]
+BAD = [
+    (key, name, snippet)
+    for key, snippets in CASES.items()
+    for name, snippet in snippets.items()
+    if name != "good"
+]
+
+
+def shape_constraints(shapes: Graph) -> Iterator[tuple[str, str, int]]:
+    """Yield each constraint under whose shape's name something is reported, and how often."""
+    for shape in shapes.subjects(SH.message, unique=True):
+        counts: dict[str, int] = defaultdict(int)
+        for predicate in shapes.predicates(shape):
+            if predicate not in ABOUT:
+                local = str(predicate).removeprefix(str(SH))
+                counts[local[0].upper() + local[1:]] += 1
+        for component, count in counts.items():
+            yield str(shape).removeprefix(str(PLANSH)), component, count
+
+
+@pytest.fixture(scope="module")
+def shapes() -> Graph:
+    return Graph().parse(resources.path("ontology", "shapes.ttl"))
+
+
+@pytest.fixture(scope="module")
+def found(shapes: Graph) -> dict[str, set[tuple[str, str]]]:
+    """Validate all cases in one go: which shapes and constraints report on which case.
+
+    Each case has a namespace of its own, so that none touches another.
+    """
+    snippets = [snippet for _, snippet in GOOD] + [snippet for *_, snippet in BAD]
+    pieces = [
+        f"@prefix ex: <https://example.org/{number}#> .\n{snippet}\n"
+        for number, snippet in enumerate(snippets)
+    ]
+    data = Graph().parse(data=PREFIXES + KNOWN + "".join(pieces), format="turtle")
+    _, report, _ = validate(data, shacl_graph=shapes, inference="none")
+    results: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for result in report.subjects(RDF.type, SH.ValidationResult):
+        focus = str(report.value(result, SH.focusNode))
+        shape = str(report.value(result, SH.sourceShape)).removeprefix(str(PLANSH))
+        component = str(report.value(result, SH.sourceConstraintComponent))
+        component = component.removeprefix(str(SH)).removesuffix("ConstraintComponent")
+        if focus.endswith("#it"):
+            results[focus].add((shape, component))
+    return results
+
+
+@pytest.mark.parametrize(("number", "key"), [(number, key) for number, (key, _) in enumerate(GOOD)])
+def test_a_good_case_passes(number: int, key: str, found: dict[str, set[tuple[str, str]]]) -> None:
+    reported = found[f"https://example.org/{number}#it"]
+    assert {component for shape, component in reported if shape == key} == set()
+
+
+@pytest.mark.parametrize(
+    ("number", "key", "name"),
+    [(number, key, name) for number, (key, name, _) in enumerate(BAD, len(GOOD))],
+)
+def test_a_bad_case_is_reported_by_its_constraint(
+    number: int, key: str, name: str, found: dict[str, set[tuple[str, str]]]
+) -> None:
+    reported = found[f"https://example.org/{number}#it"]
+    assert {component for shape, component in reported if shape == key} == {name.split("_")[0]}
+
+
+def test_every_constraint_of_every_shape_has_a_bad_case(shapes: Graph) -> None:
+    needed = set(shape_constraints(shapes))
+    counts: dict[tuple[str, str], int] = defaultdict(int)
+    for key, name, _ in BAD:
+        counts[key, name.split("_")[0]] += 1
+    assert {(key, name) for key, name, _ in needed} == set(counts)
+    assert [row for row in sorted(needed) if counts[row[0], row[1]] < row[2]] == []
+
+
+def test_a_whole_document_conforms(shapes: Graph) -> None:
+    snippet = f"{PREFIXES}@prefix ex: <https://example.org/x#> .\n{WHOLE}"
+    data = Graph().parse(data=snippet, format="turtle")
+    conforms, _, text = validate(data, shacl_graph=shapes, inference="none")
+    assert conforms, text
+
+
+def test_the_terms_themselves_are_no_data(shapes: Graph) -> None:
+    terms = Graph()
+    for name in ("plan.ttl", "vocabulary.ttl"):
+        terms.parse(resources.path("ontology", name))
+    conforms, _, text = validate(terms, shacl_graph=shapes, inference="none")
+    assert conforms, text
+
+
+def test_the_shapes_are_well_formed(shapes: Graph) -> None:
+    conforms, _, text = validate(Graph(), shacl_graph=shapes, inference="none", meta_shacl=True)
+    assert conforms, text
+
+
+def test_every_property_shape_belongs_to_a_node_shape_or_serves_one(shapes: Graph) -> None:
+    reporting = set(shapes.subjects(SH.message))
+    used = set(shapes.objects(None, SH.property))
+    assert set(shapes.subjects(RDF.type, SH.PropertyShape)) & reporting <= used
+    targets = (SH.targetClass, SH.targetObjectsOf, SH.targetSubjectsOf)
+    targeted = {shape for target in targets for shape in shapes.subjects(target)}
+    assert {
+        shape
+        for shape in used & reporting
+        if not set(shapes.subjects(SH.property, shape)) & targeted
+    } == set()
+    assert targeted == {
+        shape
+        for shape in shapes.subjects(RDF.type, SH.NodeShape)
+        if shape in reporting or set(shapes.objects(shape, SH.property)) & reporting
+    }
+
+
+def test_every_shape_speaks_both_languages_and_has_a_severity(shapes: Graph) -> None:
+    for shape in set(shapes.subjects(SH.message)) | set(shapes.subjects(SH.severity)):
+        messages = list(shapes.objects(shape, SH.message))
+        languages = sorted(getattr(message, "language", "") or "" for message in messages)
+        assert languages == ["en", "zh-Hans"], shape
+        assert all(str(message).endswith((".", "。")) for message in messages), shape
+        assert list(shapes.objects(shape, SH.severity)) == [SH.Violation], shape
+
+
+def test_no_shape_is_closed_or_written_in_sparql(shapes: Graph) -> None:
+    assert set(shapes.subjects(SH.closed)) == set()
+    assert set(shapes.subjects(SH.sparql)) == set()
+
+
+def test_every_shape_has_an_iri(shapes: Graph) -> None:
+    kinds = (SH.NodeShape, SH.PropertyShape)
+    named = [shape for kind in kinds for shape in shapes.subjects(RDF.type, kind)]
+    assert all(isinstance(shape, URIRef) and shape in PLANSH for shape in named)
