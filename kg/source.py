@@ -227,12 +227,14 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
             raise DecisionError(path, line, Words("单元格不足", "the row has too few cells"))
         cells = {name: (value or "").strip() for name, value in values.items()}
         try:
-            date.fromisoformat(cells["date"])
+            is_whole = date.fromisoformat(cells["date"]).isoformat() == cells["date"]
         except ValueError:
+            is_whole = False
+        if not is_whole:
             problem = Words(
                 f"日期{cells['date']!r}应写作YYYY-MM-DD", f"{cells['date']!r} is not YYYY-MM-DD"
             )
-            raise DecisionError(path, line, problem) from None
+            raise DecisionError(path, line, problem)
         for name in ("reason", "author"):
             if not cells[name]:
                 raise DecisionError(

@@ -65,7 +65,7 @@ def extract_facts(
         resolver.numbers,
         read.titles,
         read.correspondences,
-        _first_places([*table.statement_mentions, *cited.mentions]),
+        _first_places([*table.statement_mentions, *cited.mentions, *in_tasks]),
     )
     return replace(
         facts,

@@ -20,6 +20,9 @@ from kg.model import CitationKind
 from kg.parse.structure import ParsedDocument
 from kg.text import Span, bare_name, depths, trim
 
+# How far before a list a word may stand that says that each part has its own name.
+_REACH = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -193,7 +196,7 @@ class CitationReader:
     def _together(self, anchor: int) -> int | None:
         """Count the parts before 分别: so many names follow, unless each has its level word."""
         for match in self._form.words["together"].finditer(
-            self._folded, max(0, anchor - len("分别专门设置")), anchor
+            self._folded, max(0, anchor - _REACH), anchor
         ):
             run = self._run_before(match.start())
             return len(run) or None

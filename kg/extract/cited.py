@@ -52,11 +52,11 @@ def extract_citations(
                 citation = replace(citation, id=f"{citation.id}-{order}")
             used.add(citation.id)
             citations.append(citation)
-        starts = [mention.begin for mention in read.mentions]
         end = sentences[-1].end if sentences else 0
+        limits = [*(mention.begin for mention in read.mentions), end][1:]
         regions += [
             Span(mention.end, max(mention.end, following))
-            for mention, following in zip(read.mentions, [*starts[1:], end], strict=True)
+            for mention, following in zip(read.mentions, limits, strict=True)
         ]
         mentions += read.mentions
         unnumbered += read.unnumbered

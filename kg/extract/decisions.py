@@ -45,7 +45,7 @@ def _apply(parsed: ParsedDocument, facts: Facts, decision: Decision) -> tuple[Fa
     if decision.kind == PLACE:
         return _place(parsed, facts, decision, place)
     if decision.kind == CORRECT:
-        return _correct(facts, decision, place)
+        return _correct(parsed, facts, decision, place)
     return facts, replace(decision, problem=f"种类“{decision.kind}”未知,应为 place 或 correct")
 
 
@@ -99,7 +99,9 @@ def _moved(parsed: ParsedDocument, cell: TableCell, column: CellColumn) -> Table
     )
 
 
-def _correct(facts: Facts, decision: Decision, place: Span) -> tuple[Facts, Decision]:
+def _correct(
+    parsed: ParsedDocument, facts: Facts, decision: Decision, place: Span
+) -> tuple[Facts, Decision]:
     for group, fields in CORRECTABLE.items():
         records = getattr(facts, group)
         record = next((item for item in records if item.id == decision.subject), None)
@@ -108,6 +110,8 @@ def _correct(facts: Facts, decision: Decision, place: Span) -> tuple[Facts, Deci
         if decision.field not in fields:
             known = "、".join(fields)
             return facts, replace(decision, problem=f"字段“{decision.field}”不可更正,可更正{known}")
+        if decision.field == "nature" and not _is_nature(parsed, decision.new):
+            return facts, replace(decision, problem=f"“{decision.new}”不是指标属性")
         value = getattr(record, decision.field)
         if (value or "") != decision.old:
             return facts, replace(decision, problem=f"规则读得“{value}”,不是“{decision.old}”")
@@ -118,6 +122,11 @@ def _correct(facts: Facts, decision: Decision, place: Span) -> tuple[Facts, Deci
         changes: dict[str, Any] = {group: settled}
         return replace(facts, **changes), decision
     return facts, replace(decision, problem=f"没有{decision.subject}")
+
+
+def _is_nature(parsed: ParsedDocument, words: str) -> bool:
+    form = next(form for form in parsed.profile.tables if form.key == "indicators")
+    return not words or bool(form.cells["nature"].fullmatch(words))
 
 
 def _near(place: Span, span: Span) -> bool:

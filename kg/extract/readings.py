@@ -86,6 +86,7 @@ class CitationResolver:
         self._titles = {form.part: form.title for form in reversed(forms) if form.by_theme}
         self._numbers = {part for statement in statements for part, _ in statement.parts}
         self._numbers |= {mention.number for mention in cited.mentions}
+        self._numbers |= {form.part for form in forms if form.part is not None}
         self._irregularities: list[Irregularity] = []
         self._column_of = {
             citation.id: column

@@ -33,6 +33,10 @@ PREDICATES = {
 }
 
 
+# Claims of the text: their plain triple stands in the source graph.
+_SAID_BY_THE_SOURCE = {"statement-part"}
+
+
 def write_derived_graph(builder: GraphBuilder, facts: Facts, tool_version: str) -> None:
     """Say all that was derived."""
     _links(builder, facts)
@@ -47,7 +51,8 @@ def _links(builder: GraphBuilder, facts: Facts) -> None:
     for link in facts.links:
         source, target = builder.node(link.source), builder.node(link.target)
         predicate = PREDICATES[link.kind]
-        builder.add(DERIVED, source, predicate, target)
+        if link.kind not in _SAID_BY_THE_SOURCE:
+            builder.add(DERIVED, source, predicate, target)
         node = builder.describe(DERIVED, link.id, ("plan:Link",), link.evidence)
         builder.add(DERIVED, node, "plan:from", source)
         builder.add(DERIVED, node, "plan:to", target)

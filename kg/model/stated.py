@@ -168,7 +168,7 @@ class StatedCount:
 
     Attributes:
         subject: ``id`` of what holds them, such as ``task/2``; the document's key for the whole.
-        counted: What is counted: ``task``, ``special-column``, ``indicator``, ``unit-named``.
+        counted: What is counted: ``task``, ``special-column``, ``indicator``.
         scope: Words that narrow it, such as a category's name; ``None`` for all.
     """
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.errors import DocumentError, Words
 from kg.parse.adoption_rows import parse_adoption_rows
 from kg.parse.headers import parse_header
-from kg.parse.indicator_rows import VALUE_COLUMNS, parse_indicator_rows
+from kg.parse.indicator_rows import UNPLACED, VALUE_COLUMNS, parse_indicator_rows
 from kg.parse.structure import Leaf, LeafKind, ParsedDocument, Table, TableRow
 from kg.parse.tree import TreeBuilder, find_task_section, mark_tasks, with_extents
 from kg.profiles import Profile
@@ -90,7 +90,7 @@ def _read_table(builder: TreeBuilder, unit: str, name: str) -> Table | None:
             statement = builder.profile.adoption.theme_statement
             rows = parse_adoption_rows(body, builder.folded, header, form, statement)
         table = Table(key=form.key, unit=unit, header=header, rows=rows, notes=tuple(cells[last:]))
-        _check_last_row(table, name, builder.folded)
+        _check_rows(table, name, builder.folded)
         return table
     if cells and not next(known for known in builder.units if known.id == unit).title:
         builder.title_annex(unit, cells[0])
@@ -123,7 +123,20 @@ def _is_whole(row: TableRow, table: Table) -> bool:
     return wanted <= row.cells.keys() and not row.cells.keys().isdisjoint(VALUE_COLUMNS)
 
 
-def _check_last_row(table: Table, name: str, folded: str) -> None:
+def _check_rows(table: Table, name: str, folded: str) -> None:
+    for row in table.rows:
+        stray = row.only(UNPLACED)
+        if stray is not None:
+            words = stray.quote(folded)
+            raise DocumentError(
+                name,
+                line_number(folded, stray.start),
+                Words(
+                    f"单元格“{words}”放不进表格的任何一列",
+                    f"the cell {words!r} fits under no column of the table",
+                ),
+                Words("请核对该处的单元格", "check the cells at this place"),
+            )
     if table.rows and not _is_whole(table.rows[-1], table):
         extent = table.rows[-1].extent
         words = " ".join(extent.quote(folded).split())[:40]

@@ -29,6 +29,10 @@ _ROW = 0.1
 _UNLIKELY = 5.0
 _LONGEST_UNIT = 8
 
+# A cell that fits under no column at all, such as a value after the last row's end.
+UNPLACED = "unplaced"
+_UNPLACED_PRICE = 1000.0
+
 
 def unit_bracket(words: str) -> tuple[str, str | None]:
     """Split the closing bracket off a name when it holds a unit.
@@ -135,7 +139,10 @@ def parse_indicator_rows(
                         grown[state] = (total, (*path, column))
             paths = grown
         candidates = [(cost + _empty_price(path, columns), path) for cost, path in paths.values()]
-        return min(candidates, default=(_IMPOSSIBLE, ()))
+        found = min(candidates, default=(_IMPOSSIBLE, ()))
+        if found[0] == _IMPOSSIBLE and end - start == 1:
+            return _UNPLACED_PRICE, (UNPLACED,)
+        return found
 
     count = len(cells)
     best: list[tuple[float, int, tuple[str, ...]]] = [(0.0, 0, ())]
@@ -145,18 +152,23 @@ def parse_indicator_rows(
             cost, path = row(start, end)
             choices.append((best[start][0] + cost + _ROW, start, path))
         best.append(min(choices))
+    return _join_names(
+        [
+            {column: (cells[start + offset],) for offset, column in enumerate(path)}
+            for start, path in _cuts(best)
+        ]
+    )
+
+
+def _cuts(best: Sequence[tuple[float, int, tuple[str, ...]]]) -> list[tuple[int, tuple[str, ...]]]:
+    """Walk back from the last cell: where each row begins, and the columns of its cells."""
     cuts: list[tuple[int, tuple[str, ...]]] = []
-    end = count
+    end = len(best) - 1
     while end:
         _, start, path = best[end]
         cuts.append((start, path))
         end = start
-    return _join_names(
-        [
-            {column: (cells[start + offset],) for offset, column in enumerate(path)}
-            for start, path in reversed(cuts)
-        ]
-    )
+    return cuts[::-1]
 
 
 def _empty_price(path: tuple[str, ...], columns: Sequence[str]) -> float:

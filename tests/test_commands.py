@@ -1,0 +1,112 @@
+"""The commands as a person uses them; those of README run word for word."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.cli import run
+from tests.conftest import HERE, INVENTED
+
+README = (HERE.parent / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_commands_of_the_readme_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "report.txt").write_bytes(INVENTED.read_bytes())
+    commands = re.findall(r"^kg [^#\n]+", README, re.MULTILINE)
+    assert len(commands) >= 6
+    for command in commands:
+        # The audit finds what is at odds in the report, and says so by its exit status.
+        assert run(command.split()[1:]) == (1 if " audit " in command else 0), command
+    capfd.readouterr()
+    assert (tmp_path / "audit.xlsx").stat().st_size > 1000
+    assert (tmp_path / "graph.html").stat().st_size > 1000
+
+
+def test_demo_makes_all_that_it_says(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["demo", "-o", str(tmp_path)]) == 0
+    said = capfd.readouterr().err
+    for name in ("graph.trig", "audit.xlsx", "graph.html", "validation.txt"):
+        assert (tmp_path / name).is_file()
+        assert name in said
+    page = (tmp_path / "graph.html").read_text(encoding="utf-8")
+    assert "打造人工智能创新高地" in page
+    assert not re.search(r'(?:src|href)="https?:', page)
+
+
+@pytest.mark.parametrize(
+    "format_name", ["table", "csv", "csv-excel", "tsv", "json", "xml", "md", "xlsx"]
+)
+def test_every_format_holds_all_rows(
+    format_name: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "out"
+    assert run(["-q", "query", "tasks", "-f", format_name, "-o", str(target)]) == 0
+    data = target.read_bytes()
+    if format_name == "xlsx":
+        assert data.startswith(b"PK")
+        return
+    text = data.decode("utf-8-sig")
+    assert text.count("/task/") == 15
+    assert ("名称" in text) == (format_name in {"table", "csv-excel", "md"})
+    if format_name == "json":
+        assert json.loads(text)["head"]["vars"][0] == "document"
+    capfd.readouterr()
+
+
+def test_reading_commands_say_what_they_read(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["query", "tasks"]) == 0
+    said = capfd.readouterr()
+    assert "hangzhou-15fyp-report" in said.err
+    assert said.out.startswith("document,n,iri")
+
+
+def test_explain_leads_from_a_suggestion_to_its_task(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["-q", "explain", "suggestion/4"]) == 0
+    said = capfd.readouterr().out
+    for words in ("统筹产业空间布局", "新质生产力重点平台", "task/3", "原文「", "第524行"):
+        assert words in said
+    assert run(["-q", "explain", "hangzhou-15fyp-report/task/3"]) == 0
+    assert "采纳建议" in capfd.readouterr().out
+
+
+def test_two_documents_in_one_graph_keep_apart(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "other.txt"
+    other.write_bytes(INVENTED.read_bytes())
+    target = str(tmp_path / "both.nq")
+    assert run(["-q", "build", str(other), str(INVENTED), "-o", target]) == 0
+    assert run(["-q", "--store", target, "query", "tasks", "-p", "document=other"]) == 0
+    assert capfd.readouterr().out.count("\n") == 5
+    assert run(["-q", "--store", target, "explain", "task/1"]) == 2
+    assert run(["-q", "build", str(other), str(other), "-o", target]) == 2
+
+
+def test_a_defect_ends_with_its_traceback_and_3() -> None:
+    code = (
+        "import kg.cli, kg.pipeline as p\n"
+        "p.read_sources = lambda *a: 1 / 0\n"
+        "import sys; sys.exit(kg.cli.run(['build']))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 3
+    assert "ZeroDivisionError" in done.stderr
+
+
+def test_a_gbk_console_does_not_break_the_output() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", "-q", "query", "tasks"],
+        capture_output=True,
+        env={"PYTHONIOENCODING": "gbk", "PATH": ""},
+    )
+    assert done.returncode == 0
+    assert "打造人工智能创新高地" in done.stdout.decode()
