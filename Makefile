@@ -4,7 +4,6 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEV := $(VENV)/.dev
-BROWSER := $(VENV)/.browser
 
 .PHONY: help demo test test-browser data clean
 
@@ -26,10 +25,6 @@ $(DEV): $(BIN)/kg
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
 	@touch $@
 
-$(BROWSER): $(DEV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group browser
-	@touch $@
-
 demo: $(BIN)/kg
 	$(BIN)/kg demo -o build/demo
 
@@ -40,7 +35,7 @@ test: $(DEV)
 	$(BIN)/pytest
 
 # Fails, and does not skip, where Chromium is missing.
-test-browser: $(BROWSER)
+test-browser: $(DEV)
 	$(BIN)/pytest tests/browser -o addopts="-q --strict-markers"
 
 data: $(BIN)/kg
