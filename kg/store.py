@@ -47,6 +47,12 @@ class Term:
 Row = dict[str, Term | None]
 
 
+def value_of(row: Row, name: str) -> str:
+    """Return a variable's characters; empty where it is unbound."""
+    term = row.get(name)
+    return "" if term is None else term.value
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """The answer to a SELECT query: variables in order, and a term or ``None`` for each."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from kg.errors import SpanError
@@ -138,6 +138,20 @@ def pair_end(words: str, opening: int) -> int | None:
     return None
 
 
+def title_behind(folded: str, start: int, limit: int) -> tuple[Span | None, int]:
+    """Find a title in quotation marks that begins at ``start``.
+
+    Returns:
+        Its place without the marks (``None`` where there is none), and where it ends with them.
+    """
+    if folded[start : start + 1] not in ("“", "《"):
+        return None, start
+    close = pair_end(folded[start:limit], 0)
+    if close is None:
+        return None, start
+    return Span(start + 1, start + close), start + close + 1
+
+
 def depths(folded: str) -> list[int]:
     """Count, for each character, how many pairs of marks are open round it.
 
@@ -172,6 +186,19 @@ def normalise_name(name: str) -> str:
 def name_digest(name: str) -> str:
     """Return the first 8 hex digits of the SHA-256 of a normalised name."""
     return hashlib.sha256(normalise_name(name).encode()).hexdigest()[:8]
+
+
+def unique_name(name: str, used: Collection[str]) -> str:
+    """Keep names apart where a text prints one number twice.
+
+    >>> unique_name("task/2", {"task/2"})
+    'task/2-2'
+    """
+    unique, count = name, 1
+    while unique in used:
+        count += 1
+        unique = f"{name}-{count}"
+    return unique
 
 
 def line_number(text: str, position: int) -> int:

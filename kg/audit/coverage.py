@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from kg.audit.findings import Depth, Excerpt, Finding, Item, Support
 from kg.numerals import chinese_integer
 from kg.query import run
-from kg.store import Row, Store
+from kg.store import Row, Store, value_of
 
 CANNOT_TELL = "cantTell"
 _LEVELS = (Depth.PART, Depth.SECTION, Depth.COLUMN, Depth.TASK, Depth.TARGET)
@@ -32,10 +32,10 @@ def follow_suggestions(
     """
     citations: dict[tuple[str, str], list[Row]] = {}
     for row in run(store, "citations").rows:
-        key = (_value(row, "document"), _value(row, "suggestion"))
+        key = (value_of(row, "document"), value_of(row, "suggestion"))
         citations.setdefault(key, []).append(row)
     tasks = {
-        (_value(row, "document"), _value(row, "n")): _value(row, "label")
+        (value_of(row, "document"), value_of(row, "n")): value_of(row, "label")
         for row in run(store, "tasks").rows
     }
     contradicted: dict[tuple[str, str], list[Finding]] = {}
@@ -45,7 +45,7 @@ def follow_suggestions(
             contradicted.setdefault((finding.document, suggestion), []).append(finding)
     items = []
     for row in run(store, "suggestions").rows:
-        document, number = _value(row, "document"), _value(row, "n")
+        document, number = value_of(row, "document"), value_of(row, "n")
         cited = citations.get((document, number), [])
         faults = contradicted.get((document, f"suggestion/{number}"), [])
         items.append(_follow(row, cited, faults, tasks, texts.get(document, "")))
@@ -59,27 +59,27 @@ def _follow(
     tasks: dict[tuple[str, str], str],
     text: str,
 ) -> Item:
-    document, number = _value(row, "document"), int(_value(row, "n"))
+    document, number = value_of(row, "document"), int(value_of(row, "n"))
     reached = {level for citation in cited for level in _levels(citation)}
     depth = max(reached, key=_LEVELS.index, default=Depth.NONE)
     if faults:
         support = Support.CONTRADICTED
-    elif any(_value(citation, "column") for citation in cited):
+    elif any(value_of(citation, "column") for citation in cited):
         support = Support.TRACED
     else:
         support = Support.NAMED_ONLY
     chains = [_chain(citation, tasks) for citation in cited]
     deepest = max(
         zip(cited, chains, strict=True),
-        key=lambda pair: (bool(_value(pair[0], "column")), len(_levels(pair[0]))),
+        key=lambda pair: (bool(value_of(pair[0], "column")), len(_levels(pair[0]))),
         default=(None, "没有引用"),
     )[1]
-    theme = _value(row, "theme")
+    theme = value_of(row, "theme")
     return Item(
         document=document,
         number=number,
         theme=int(theme) if theme else None,
-        label=_value(row, "label"),
+        label=value_of(row, "label"),
         depth=depth,
         support=support,
         verdict=CANNOT_TELL,
@@ -93,40 +93,35 @@ def _follow(
 def _levels(citation: Row) -> list[Depth]:
     """Name the levels that a citation reaches."""
     found = []
-    if _value(citation, "part_resolved"):
+    if value_of(citation, "part_resolved"):
         found.append(Depth.PART)
-    if _value(citation, "kind") in ("章节", "小节"):
+    if value_of(citation, "kind") in ("章节", "小节"):
         found.append(Depth.SECTION)
-    if _value(citation, "column"):
+    if value_of(citation, "column"):
         found.append(Depth.COLUMN)
-    if _value(citation, "task"):
+    if value_of(citation, "task"):
         found.append(Depth.TASK)
     return found
 
 
 def _chain(citation: Row, tasks: dict[tuple[str, str], str]) -> str:
     pieces = []
-    part, printed = _value(citation, "part_resolved"), _value(citation, "part")
+    part, printed = value_of(citation, "part_resolved"), value_of(citation, "part")
     if part:
         shown = f"第{chinese_integer(int(part))}篇"
         differs = printed and printed != part
         pieces.append(f"{shown}(原文写第{chinese_integer(int(printed))}篇)" if differs else shown)
-    name, kind = _value(citation, "name"), _value(citation, "kind")
+    name, kind = value_of(citation, "name"), value_of(citation, "kind")
     if name:
         pieces.append(f"{name}({kind})")
-    if _value(citation, "column"):
+    if value_of(citation, "column"):
         pieces.append("任务所设专栏")
-    task = _value(citation, "task")
+    task = value_of(citation, "task")
     if task:
-        pieces.append(f"任务{task} {tasks.get((_value(citation, 'document'), task), '')}".strip())
+        pieces.append(f"任务{task} {tasks.get((value_of(citation, 'document'), task), '')}".strip())
     return " → ".join(pieces)
 
 
 def _excerpt(citation: Row, text: str) -> Excerpt:
-    start, end = int(_value(citation, "start")), int(_value(citation, "end"))
+    start, end = int(value_of(citation, "start")), int(value_of(citation, "end"))
     return Excerpt(start, end, text[start:end])
-
-
-def _value(row: Row, name: str) -> str:
-    term = row.get(name)
-    return "" if term is None else term.value

@@ -15,7 +15,7 @@ from kg.audit.findings import Check, Excerpt, Finding, Severity
 from kg.errors import UsageError, Words
 from kg.namespaces import PREFIXES
 from kg.query import CannedQuery, bind, read_header
-from kg.store import Row, Store
+from kg.store import Row, Store, value_of
 
 _HEAD = ("title", "problem", "principle", "remedy", "message")
 
@@ -102,12 +102,12 @@ def apply_rule(
     groups: dict[tuple[str, ...], list[Row]] = {}
     for row in store.select(bind(rule.query, {})).rows:
         names = ("document", "subject", "expected", "actual", "note")
-        groups.setdefault(tuple(_value(row, name) for name in names), []).append(row)
+        groups.setdefault(tuple(value_of(row, name) for name in names), []).append(row)
     findings: list[Finding] = []
     checks: list[Check] = []
     for (document, subject, expected, actual, note), rows in groups.items():
         local = subject.removeprefix(documents[document]).strip("/") or document
-        places = dict.fromkeys(_value(row, "place") for row in rows)
+        places = dict.fromkeys(value_of(row, "place") for row in rows)
         excerpts = tuple(
             sorted((read_excerpt(store, place) for place in places), key=lambda e: e.start)
         )
@@ -166,8 +166,3 @@ def read_excerpt(store: Store, place: str) -> Excerpt:
         end=int(position[f"{oa}end"].value),
         quote=quote[f"{oa}exact"].value,
     )
-
-
-def _value(row: Row, name: str) -> str:
-    term = row.get(name)
-    return "" if term is None else term.value

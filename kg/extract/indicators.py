@@ -24,7 +24,7 @@ from kg.numerals import parse_counting, parse_quantity
 from kg.parse.indicator_rows import unit_bracket
 from kg.parse.structure import ParsedDocument, Table, TableRow
 from kg.profiles import TableForm
-from kg.text import Span, name_digest, trim
+from kg.text import Span, name_digest, trim, unique_name
 
 _ORDER = (CellColumn.BASE, CellColumn.GOAL, CellColumn.ANNUAL)
 
@@ -177,10 +177,7 @@ class IndicatorReader:
         return f"{base}/{self._sub_count}" if self._sub_count else base
 
     def _unique(self, name: str) -> str:
-        unique, count = name, 1
-        while unique in self._used:
-            count += 1
-            unique = f"{name}-{count}"
+        unique = unique_name(name, self._used)
         self._used.add(unique)
         return unique
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.model import CitationKind
 from kg.numerals import parse_counting
 from kg.parse.structure import ParsedDocument
-from kg.text import Span, depths, pair_end
+from kg.text import Span, depths, title_behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def find_level_words(parsed: ParsedDocument, sentence: Span) -> list[LevelWord]:
         for match in pattern.finditer(words):
             if outside[match.start()] == 0:
                 place = Span(sentence.start + match.start(), sentence.start + match.end())
-                name, end = _title(folded, place.end, sentence.end)
+                name, end = title_behind(folded, place.end, sentence.end)
                 if name is None and form.words["set"].match(folded, end):
                     taken.append(place)
                     continue  # 第一章专门设置…小节: the chapter only says where
@@ -79,15 +79,6 @@ def _behind(
         and (not quoted or words[match.start() - 1 : match.start()] in ("”", "》"))
         and not (quoted and words[match.end() : match.end() + 1] in ("节", "程"))
     ]
-
-
-def _title(folded: str, start: int, limit: int) -> tuple[Span | None, int]:
-    if folded[start : start + 1] not in ("“", "《"):
-        return None, start
-    close = pair_end(folded[start:limit], 0)
-    if close is None:
-        return None, start
-    return Span(start + 1, start + close), start + close + 1
 
 
 def _deepest(levels: list[LevelWord]) -> list[LevelWord]:

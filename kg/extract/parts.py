@@ -10,7 +10,7 @@ from kg.errors import NumeralError
 from kg.model import Evidence, TitleForm
 from kg.numerals import COUNTING, parse_counting
 from kg.parse.structure import ParsedDocument
-from kg.text import Span, bare_name, normalise_name, pair_end
+from kg.text import Span, bare_name, normalise_name, title_behind
 
 _NUMBER = re.compile(COUNTING)
 
@@ -51,7 +51,7 @@ def part_mentions(parsed: ParsedDocument, passage: Span) -> list[PartMention]:
             continue
         covered = match.end()
         numbers = _numbers(match)
-        title, end = _title_behind(folded, match.end(), passage.end)
+        title, end = title_behind(folded, match.end(), passage.end)
         for order, (number, start) in enumerate(numbers):
             is_last = order == len(numbers) - 1
             begin = match.start() if order == 0 else start
@@ -77,15 +77,6 @@ def _numbers(match: re.Match[str]) -> list[tuple[int, int]]:
         ]
     except NumeralError:
         return []
-
-
-def _title_behind(folded: str, start: int, limit: int) -> tuple[Span | None, int]:
-    if folded[start : start + 1] not in ("“", "《"):
-        return None, start
-    close = pair_end(folded[start:limit], 0)
-    if close is None:
-        return None, start
-    return Span(start + 1, start + close), start + close + 1
 
 
 def title_forms(

@@ -17,7 +17,7 @@ from kg.model import (
 from kg.numerals import parse_counting
 from kg.parse.structure import ParsedDocument, TableRow
 from kg.profiles import TableForm
-from kg.text import Span, bare_name
+from kg.text import Span, bare_name, unique_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,7 @@ class AdoptionReader:
         match = self._form.cells["theme"].match(cell.quote(parsed.folded))
         number = parse_counting(match["number"]) if match else len(self._themes) + 1
         words = Span(cell.start + (match.end() if match else 0), cell.end)
-        local = _unique(f"theme/{number}", {theme.id for theme in self._themes})
+        local = unique_name(f"theme/{number}", {theme.id for theme in self._themes})
         name = bare_name(parsed.folded, words)
         self._themes.append(
             Theme(
@@ -102,7 +102,7 @@ class AdoptionReader:
         name = bare_name(parsed.folded, Span(cell.start + (match.end() if match else 0), cell.end))
         # A label that is quoted as a whole keeps the number that stands before it in its evidence.
         place = Span(cell.start, max(name.end, cell.start + 1))
-        local = _unique(f"suggestion/{number[0]}", {known.id for known in self._suggestions})
+        local = unique_name(f"suggestion/{number[0]}", {known.id for known in self._suggestions})
         spans = (place,) if number[1] is None else (place, number[1])
         self._suggestions.append(
             Suggestion(
@@ -170,14 +170,6 @@ class AdoptionReader:
                 evidence=Evidence(self._parsed.key, (place,), "adoption-row"),
             )
         )
-
-
-def _unique(name: str, used: set[str]) -> str:
-    unique, count = name, 1
-    while unique in used:
-        count += 1
-        unique = f"{name}-{count}"
-    return unique
 
 
 def extract_adoption_table(parsed: ParsedDocument) -> AdoptionTable:

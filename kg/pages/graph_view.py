@@ -8,7 +8,7 @@ from kg import __version__
 from kg.errors import UnknownNameError, UsageError, Words
 from kg.pages.view import GraphView, Quote, ViewEdge, ViewNode
 from kg.query import common_headings, find_query, run
-from kg.store import Row, Store
+from kg.store import Row, Store, value_of
 
 # Which canned query gives the nodes of a kind; its columns become the node's facts.
 _NODE_QUERIES = {
@@ -42,7 +42,7 @@ def read_graph_view(store: Store, document: str | None = None) -> GraphView:
         UsageError: The document is unknown, or one of several has to be named.
     """
     row = choose_document(store, document)
-    key = _value(row, "document")
+    key = value_of(row, "document")
     quotes = _read_quotes(store, key)
     nodes = [
         node
@@ -53,20 +53,22 @@ def read_graph_view(store: Store, document: str | None = None) -> GraphView:
     known = {node.id for node in nodes}
     edges = [
         ViewEdge(
-            source=_value(found, "source"),
-            target=_value(found, "target"),
-            kind=_value(found, "kind"),
-            label=_EDGE_LABELS[_value(found, "kind")],
-            basis="inferred" if _value(found, "basis") in ("inferred", "citation") else "explicit",
-            reason=_value(found, "reason"),
+            source=value_of(found, "source"),
+            target=value_of(found, "target"),
+            kind=value_of(found, "kind"),
+            label=_EDGE_LABELS[value_of(found, "kind")],
+            basis="inferred"
+            if value_of(found, "basis") in ("inferred", "citation")
+            else "explicit",
+            reason=value_of(found, "reason"),
         )
         for found in run(store, "graph/edges", {"document": key}).rows
-        if _value(found, "source") in known and _value(found, "target") in known
+        if value_of(found, "source") in known and value_of(found, "target") in known
     ]
     return GraphView(
-        title=_value(row, "title"),
+        title=value_of(row, "title"),
         document=key,
-        sha256=_value(row, "sha256"),
+        sha256=value_of(row, "sha256"),
         version=__version__,
         nodes=tuple(nodes),
         edges=tuple(edges),
@@ -79,7 +81,7 @@ def choose_document(store: Store, document: str | None) -> Row:
     Raises:
         UsageError: The document is unknown, or one of several has to be named.
     """
-    rows = {_value(row, "document"): row for row in run(store, "documents").rows}
+    rows = {value_of(row, "document"): row for row in run(store, "documents").rows}
     if document is not None:
         if document not in rows:
             raise UnknownNameError(Words("文件", "document"), document, rows)
@@ -93,21 +95,16 @@ def choose_document(store: Store, document: str | None) -> Row:
     return next(iter(rows.values()))
 
 
-def _value(row: Row, name: str) -> str:
-    term = row.get(name)
-    return "" if term is None else term.value
-
-
 def _read_quotes(store: Store, key: str) -> Mapping[str, tuple[Quote, ...]]:
     found: dict[str, dict[tuple[str, str], Quote]] = {}
     for row in run(store, "graph/quotes", {"document": key}).rows:
-        place = (_value(row, "start"), _value(row, "end"))
-        found.setdefault(_value(row, "node"), {})[place] = Quote(
-            text=_value(row, "exact"),
+        place = (value_of(row, "start"), value_of(row, "end"))
+        found.setdefault(value_of(row, "node"), {})[place] = Quote(
+            text=value_of(row, "exact"),
             start=int(place[0]),
             end=int(place[1]),
-            before=_value(row, "before"),
-            after=_value(row, "after"),
+            before=value_of(row, "before"),
+            after=value_of(row, "after"),
         )
     return {node: tuple(places.values()) for node, places in found.items()}
 
@@ -124,23 +121,23 @@ def _read_nodes(
     rows = run(store, name, {"document": key})
     nodes = []
     for order, row in enumerate(rows.rows):
-        iri = _value(row, "iri")
+        iri = value_of(row, "iri")
         facts = [
             (query.headings.get(variable) or common_headings().get(variable, variable), words)
             for variable in rows.variables
-            if variable not in _NO_FACTS and (words := _value(row, variable))
+            if variable not in _NO_FACTS and (words := value_of(row, variable))
         ]
-        fallback = f"第{_value(row, 'part')}篇" if kind == "part" else ""
+        fallback = f"第{value_of(row, 'part')}篇" if kind == "part" else ""
         nodes.append(
             ViewNode(
                 id=iri,
                 key=iri.split(f"/{key}/", 1)[-1],
                 kind=kind,
-                label=_value(row, "sub") or _value(row, label) or fallback,
+                label=value_of(row, "sub") or value_of(row, label) or fallback,
                 facts=tuple(facts),
                 quotes=quotes.get(iri, ()),
                 # Parts stand by their number, beside the tasks that answer to them.
-                order=int(_value(row, "part")) if kind == "part" else order,
+                order=int(value_of(row, "part")) if kind == "part" else order,
             )
         )
     return nodes
@@ -151,14 +148,14 @@ def _read_sections(
 ) -> list[ViewNode]:
     nodes: dict[str, ViewNode] = {}
     for row in run(store, "graph/sections", {"document": key}).rows:
-        iri = _value(row, "iri")
+        iri = value_of(row, "iri")
         nodes.setdefault(
             iri,
             ViewNode(
                 id=iri,
                 key=iri.split(f"/{key}/", 1)[-1],
                 kind="section",
-                label=_value(row, "label"),
+                label=value_of(row, "label"),
                 facts=(),
                 quotes=quotes.get(iri, ()),
                 order=len(nodes),

@@ -15,7 +15,7 @@ from kg.model import Evidence, PrintedUnit, UnitKind
 from kg.numerals import parse_counting
 from kg.parse.structure import Leaf, LeafKind
 from kg.profiles import Profile
-from kg.text import Span, bare_name, line_number, lines, trim
+from kg.text import Span, bare_name, line_number, lines, trim, unique_name
 
 # A heading in the same line as its paragraph is a title, not a sentence: longer ones are cut at
 # the first colon instead of the first full stop.
@@ -164,11 +164,7 @@ class TreeBuilder:
         )
 
     def _unique(self, name: str) -> str:
-        """Keep names apart where a text prints one number twice."""
-        unique, count = name, 1
-        while unique in self._ids:
-            count += 1
-            unique = f"{name}-{count}"
+        unique = unique_name(name, self._ids)
         self._ids.add(unique)
         return unique
 
