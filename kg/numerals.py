@@ -18,10 +18,14 @@ _PLACES = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 
 CHINESE = "[零〇一二两三四五六七八九十百千]+"
-ARABIC = r"\d+(?:,\d{3})*(?:\.\d+)?"
+ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 COUNTING = rf"(?:{CHINESE}|\d+)"
 
 _ARABIC = re.compile(ARABIC)
+
+_SIXTH_PLAN = 6
+_SIXTH_START = 1981
+_PLAN_LENGTH = 5
 
 
 class Comparator(StrEnum):
@@ -36,7 +40,7 @@ class Comparator(StrEnum):
 
 
 # What stands before and after a number and bounds it. Longer words first.
-_BEFORE = {
+BEFORE = {
     "不低于": Comparator.AT_LEAST,
     "不少于": Comparator.AT_LEAST,
     "至少": Comparator.AT_LEAST,
@@ -52,6 +56,12 @@ _BEFORE = {
     "小于": Comparator.LESS,
     "达到": Comparator.EQUAL,
     "重回": Comparator.EQUAL,
+    "跨上": Comparator.AT_LEAST,
+    "跃上": Comparator.AT_LEAST,
+    "高于等于": Comparator.AT_LEAST,
+    "多于": Comparator.MORE,
+    "少于": Comparator.LESS,
+    "大约": Comparator.ABOUT,
     "超": Comparator.MORE,
     "约": Comparator.ABOUT,
     "达": Comparator.EQUAL,
@@ -62,9 +72,10 @@ _BEFORE = {
     ">": Comparator.MORE,
     "<": Comparator.LESS,
 }
-_AFTER = {
+AFTER = {
     "及以上": Comparator.AT_LEAST,
     "以上": Comparator.AT_LEAST,
+    "及以下": Comparator.AT_MOST,
     "以内": Comparator.AT_MOST,
     "以下": Comparator.AT_MOST,
     "左右": Comparator.ABOUT,
@@ -84,7 +95,7 @@ _MEASURES = (
     "家 件 个百分点 个 项 所 张 床 座 处 条 辆 台 套 部 场 次 架次 标箱 "
     "TEU 册 篇 株 只 头 岁 年 月 天 日 小时 分钟 番 倍 分 名 位 席 "
     "吨标准煤 吨标煤 GW kW EFLOPS PFLOPS P 班 列 艘 例 平方 升 "
-    "度 米 车公里 床位"
+    "度 米 车公里 床位 轮 支 间 幢 栋 宗 笔 枚 块 门 届 期 批"
 ).split()
 _MEASURE = _alternatives(sorted(_MEASURES, key=len, reverse=True))
 _SCALED = rf"(?:[百千万亿]*(?:{_MEASURE})(?:标准煤|标煤)?)"
@@ -95,8 +106,8 @@ UNIT = (
 _UNIT = re.compile(UNIT)
 
 _QUANTITY = re.compile(
-    rf"(?P<open>\[)?\s*(?P<hedge>(?:{_alternatives(HEDGES)})*)(?P<before>{_alternatives(_BEFORE)})?"
-    rf"\s*(?P<sign>-)?(?P<number>{ARABIC})(?P<unit>{UNIT})?(?P<after>{_alternatives(_AFTER)})?"
+    rf"(?P<open>\[)?\s*(?P<hedge>(?:{_alternatives(HEDGES)})*)(?P<before>{_alternatives(BEFORE)})?"
+    rf"\s*(?P<sign>-)?(?P<number>{ARABIC})(?P<unit>{UNIT})?(?P<after>{_alternatives(AFTER)})?"
     r"\s*(?(open)\]|)(?:\((?P<year>\d{4})年\))?"
 )
 
@@ -159,6 +170,21 @@ def parse_counting(words: str) -> int:
     return total + digit
 
 
+def plan_years(ordinal: int) -> tuple[int, int] | None:
+    """Return first and last year of a five-year plan by its ordinal.
+
+    The sixth ran from 1981 to 1985, and all later ones follow without a gap; ``None`` for those
+    before, which did not.
+
+    >>> plan_years(15), plan_years(5)
+    ((2026, 2030), None)
+    """
+    if ordinal < _SIXTH_PLAN:
+        return None
+    first = _SIXTH_START + _PLAN_LENGTH * (ordinal - _SIXTH_PLAN)
+    return first, first + _PLAN_LENGTH - 1
+
+
 def chinese_integer(value: int) -> str:
     """Write a number from 1 to 99 as a heading prints it.
 
@@ -215,7 +241,7 @@ def parse_quantity(cell: str) -> Quantity | None:
         return None
     value = Decimal(match["number"].replace(",", ""))
     before, after = match["before"], match["after"]
-    comparator = _AFTER.get(after) if after else _BEFORE.get(before or "")
+    comparator = AFTER.get(after) if after else BEFORE.get(before or "")
     hedges = re.findall(_alternatives(HEDGES), match["hedge"])
     return Quantity(
         value=-value if match["sign"] else value,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extract.cited import extract_citations
 from kg.extract.decisions import apply_decisions
 from kg.extract.document import extract_date_irregularities, extract_document
+from kg.extract.figure_facts import extract_figure_facts
 from kg.extract.indicators import extract_indicators, extract_legends, extract_table_counts
 from kg.extract.links import derive_links, derive_parts
 from kg.extract.numbering import extract_numbering
@@ -67,7 +68,7 @@ def extract_facts(
         read.correspondences,
         _first_places([*table.statement_mentions, *cited.mentions, *in_tasks]),
     )
-    return replace(
+    facts = replace(
         facts,
         parts=parts,
         readings=read.readings,
@@ -95,6 +96,7 @@ def extract_facts(
             *read.irregularities,
         ),
     )
+    return extract_figure_facts(parsed, facts)
 
 
 def _first_places(mentions: Sequence[PartMention]) -> dict[int, Span]:

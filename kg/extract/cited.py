@@ -93,6 +93,7 @@ def _citation(
         unit_number=item.unit_number,
         part=mention.number if mention else None,
         part_span=mention.span if mention else None,
+        name_span=item.name,
         mention=None if item.mention is None else before + item.mention,
         evidence=Evidence(parsed.key, tuple(spans), f"citation-{item.kind.name.lower()}"),
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kg.text import Span, depths
 
-_SENTENCE_END = "。!?;\n"
+_FULL_STOP = "。!?\n"
+_SENTENCE_END = _FULL_STOP + ";"
 _CLAUSE_END = "。!?;,:\n"
 
 
@@ -28,6 +30,11 @@ def sentences(folded: str, span: Span) -> Iterator[Span]:
     return _cut(folded, span, _SENTENCE_END)
 
 
+def full_sentences(folded: str, span: Span) -> Iterator[Span]:
+    """Yield what stands between full stops, without them; ``;`` ends none."""
+    return _cut(folded, span, _FULL_STOP)
+
+
 def clause_starts(folded: str, span: Span) -> list[int]:
     """Return where each clause of a passage begins."""
     return [clause.start for clause in _cut(folded, span, _CLAUSE_END)]
@@ -39,3 +46,62 @@ def clause_of(folded: str, span: Span, place: Span) -> Span:
         if clause.start <= place.start < clause.end:
             return Span(clause.start, max(clause.end, place.end))
     return place
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of a sentence, or of what stands in brackets inside one.
+
+    Attributes:
+        level: How many pairs of brackets are open round it.
+    """
+
+    span: Span
+    level: int
+
+
+def split_clauses(folded: str, sentence: Span) -> list[Clause]:
+    """Cut a sentence into clauses; what stands in brackets is cut on its own, one level deeper.
+
+    Marks between quotation marks cut nothing. A bracket that nothing closes opens nothing.
+
+    >>> [clause.span.quote("a,b(c;d)e") for clause in split_clauses("a,b(c;d)e", Span(0, 9))]
+    ['a', 'b(c;d)e', 'c', 'd']
+    """
+    words = sentence.quote(folded)
+    in_brackets = _levels(words, "(", ")")
+    in_quotes = [any(level) for level in zip(_levels(words, "“", "”"), _levels(words, "‘", "’"))]
+    found: list[Clause] = []
+    for level in range(max(in_brackets, default=0) + 1):
+        start: int | None = None
+        for index in range(len(words) + 1):
+            is_inside = index < len(words) and in_brackets[index] >= level
+            is_mark = (
+                is_inside
+                and in_brackets[index] == level
+                and words[index] in _CLAUSE_END
+                and not in_quotes[index]
+            )
+            if is_inside and not is_mark:
+                start = index if start is None else start
+            elif start is not None:
+                span = Span(sentence.start + start, sentence.start + index)
+                found.append(Clause(span, level))
+                start = None
+    return sorted(found, key=lambda clause: (clause.level, clause.span))
+
+
+def _levels(words: str, opening: str, closing: str) -> list[int]:
+    """Count open pairs of one mark at each character; the marks themselves are outside."""
+    result = [0] * len(words)
+    open_at: list[int] = []
+    pairs: list[tuple[int, int]] = []
+    for index, character in enumerate(words):
+        if character == opening:
+            open_at.append(index)
+        elif character == closing and open_at:
+            pairs.append((open_at.pop(), index))
+    for start, end in pairs:
+        for index in range(start + 1, end):
+            result[index] += 1
+    return result

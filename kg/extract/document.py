@@ -8,14 +8,9 @@ from datetime import date
 
 from kg.errors import NumeralError
 from kg.model import DocumentFacts, Evidence, Irregularity
-from kg.numerals import parse_counting
+from kg.numerals import parse_counting, plan_years
 from kg.parse.structure import ParsedDocument
 from kg.text import Span, bare_name
-
-# The sixth five-year plan ran from 1981 to 1985; all later ones follow without a gap.
-_SIXTH_PLAN = 6
-_SIXTH_START = 1981
-_YEARS = 5
 
 _DATE_PARTS = re.compile(r"\d+")
 _PRINTED_DATE = re.compile(
@@ -46,6 +41,10 @@ def extract_document(parsed: ParsedDocument, source_sha256: str) -> DocumentFact
         status=status,
         issued=read_date(issued.quote(folded)) if issued else None,
         met=read_date(met.quote(folded)) if met else None,
+        place_span=place,
+        period_span=period_span,
+        issued_span=issued,
+        met_span=met,
         source_sha256=source_sha256,
         evidence=Evidence(parsed.key, tuple(dict.fromkeys(spans)), "document-front"),
     )
@@ -138,12 +137,11 @@ def _period(parsed: ParsedDocument) -> tuple[tuple[int, int] | None, Span | None
     for pattern in parsed.profile.plan_ordinals:
         for match in pattern.finditer(parsed.folded):
             try:
-                ordinal = parse_counting(match["ordinal"])
+                years = plan_years(parse_counting(match["ordinal"]))
             except NumeralError:
                 continue
-            if ordinal >= _SIXTH_PLAN:
-                first = _SIXTH_START + _YEARS * (ordinal - _SIXTH_PLAN)
-                return (first, first + _YEARS - 1), Span(*match.span())
+            if years is not None:
+                return years, Span(*match.span())
     return None, None
 
 

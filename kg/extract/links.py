@@ -81,7 +81,7 @@ def derive_links(
     )
 
 
-def _link(
+def make_link(
     kind: str, source: str, target: str, basis: Basis, reason: str, evidence: Evidence
 ) -> Link:
     digest = hashlib.sha256(f"{source} {target}".encode()).hexdigest()[:8]
@@ -105,7 +105,7 @@ def _task_part(parts: Sequence[Part], tasks: Sequence[KeyTask]) -> list[Link]:
     order = {task.id: task.number for task in tasks}
     named = [part for part in parts if part.task is not None and part.basis is not None]
     return [
-        _link("task-part", part.task, part.id, part.basis, part.reason, part.evidence)
+        make_link("task-part", part.task, part.id, part.basis, part.reason, part.evidence)
         for part in sorted(named, key=lambda part: order[part.task or ""])
         if part.task is not None and part.basis is not None
     ]
@@ -114,7 +114,7 @@ def _task_part(parts: Sequence[Part], tasks: Sequence[KeyTask]) -> list[Link]:
 def _statement_part(statements: Sequence[ThemeStatement]) -> list[Link]:
     """Give each claim of a theme a node of its own, with the words that make it."""
     return [
-        _link(
+        make_link(
             "statement-part",
             statement.id,
             f"part/{number}",
@@ -134,7 +134,7 @@ def _citation_column(
 ) -> list[Link]:
     by_id = {column.id: column for column in columns}
     return [
-        _link(
+        make_link(
             "citation-column",
             citation.id,
             reading.column,
@@ -155,7 +155,7 @@ def _suggestion_task(
         if reading.task is not None:
             found.setdefault((citation.suggestion, reading.task), []).append(citation)
     return [
-        _link(
+        make_link(
             "suggestion-task",
             suggestion,
             task,
@@ -184,7 +184,7 @@ def _task_theme(
             if task is not None:
                 links.setdefault(
                     (statement.theme, task),
-                    _link(
+                    make_link(
                         "task-theme",
                         task,
                         statement.theme,
@@ -203,7 +203,7 @@ def _task_theme(
         if theme is not None and reading.task is not None and (theme, reading.task) not in links:
             cited.setdefault((theme, reading.task), []).append(citation)
     for (theme, task), pieces in cited.items():
-        links[theme, task] = _link(
+        links[theme, task] = make_link(
             "task-theme",
             task,
             theme,

@@ -7,6 +7,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.model.figures import (
+    Body,
+    Breakthrough,
+    LedgerEntry,
+    Milestone,
+    NamedIndicator,
+    Observation,
+    ReviewCount,
+    ReviewItem,
+    Target,
+    WrittenTime,
+)
 from kg.model.stated import (
     AdoptionStatement,
     Basis,
@@ -112,4 +124,14 @@ class Facts:
     readings: tuple[CitationReading, ...] = ()
     links: tuple[Link, ...] = ()
     irregularities: tuple[Irregularity, ...] = ()
+    targets: tuple[Target, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    named_indicators: tuple[NamedIndicator, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    breakthroughs: tuple[Breakthrough, ...] = ()
+    review_items: tuple[ReviewItem, ...] = ()
+    review_counts: tuple[ReviewCount, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    times: tuple[WrittenTime, ...] = ()
+    ledger: tuple[LedgerEntry, ...] = ()
     decisions: tuple[Decision, ...] = ()

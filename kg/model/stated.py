@@ -80,6 +80,7 @@ class Basis(StrEnum):
     INFERRED = "inferred"
     THEME_STATEMENT = "theme-statement"
     CITATION = "citation"
+    NAMED = "named"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +96,7 @@ class DocumentFacts:
         status: ``draft``, ``submitted`` or ``approved``; ``None`` when unsaid.
         issued: Day of publication as ``YYYY-MM-DD``; ``None`` when the text prints none.
         met: Day of the meeting that it was reported to; ``None`` when none, or not a date.
+        place_span: Where the place is named, and so for the next three; ``None`` where it is not.
         source_sha256: Digest of the stored bytes.
     """
 
@@ -106,6 +108,10 @@ class DocumentFacts:
     status: str | None
     issued: str | None
     met: str | None
+    place_span: Span | None
+    period_span: Span | None
+    issued_span: Span | None
+    met_span: Span | None
     source_sha256: str
     evidence: Evidence
 
@@ -312,6 +318,7 @@ class Citation:
         unit_number: The number of the unit itself, such as 2 of 第二章; ``None`` where none is.
         part: The number printed for its part; ``None`` where none is.
         part_span: Where that number stands; ``None`` where none does.
+        name_span: Where the name stands; ``None`` without one.
         mention: Which naming of a part governs it, so that one wrong number is mended once.
     """
 
@@ -324,6 +331,7 @@ class Citation:
     unit_number: int | None
     part: int | None
     part_span: Span | None
+    name_span: Span | None
     mention: int | None
     evidence: Evidence
 

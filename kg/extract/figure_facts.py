@@ -1,0 +1,132 @@
+"""Figures of a document as facts: goals, bases, review, bodies, and the ledger of all numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extract.bodies import extract_bodies
+from kg.extract.figure_readings import ContextReader
+from kg.extract.figures import FigureReader
+from kg.extract.ledger import enter_numbers
+from kg.extract.links import make_link
+from kg.extract.milestones import extract_breakthroughs, extract_milestones
+from kg.extract.named_indicators import indicator_links, name_indicators
+from kg.extract.number_forms import FormReader
+from kg.extract.numbers import find_numbers
+from kg.extract.passages import find_passages, sentences_of
+from kg.extract.review import ReviewReader
+from kg.extract.targets import PassageFigures, TargetReader, table_targets
+from kg.extract.times import Calendar
+from kg.model import Basis, Body, Evidence, Facts, Link
+from kg.parse.structure import ParsedDocument
+from kg.profiles.figures import read_figure_words
+
+
+def extract_figure_facts(parsed: ParsedDocument, facts: Facts) -> Facts:
+    """Add what the numbers of a text say to what its words say.
+
+    Args:
+        parsed: The document.
+        facts: Its tasks, indicators, suggestions and citations, as decided.
+    """
+    words = read_figure_words()
+    calendar = Calendar(parsed, facts.document)
+    mentions = find_numbers(parsed.folded)
+    form_reader = FormReader(parsed.folded, calendar, words)
+    forms = {
+        mention.span: form
+        for mention in mentions
+        if (form := form_reader.read(mention)) is not None
+    }
+    rest = [mention for mention in mentions if mention.span not in forms]
+    figure_reader = FigureReader(parsed.folded, words, calendar, rest)
+    first_year = calendar.plan[0] if calendar.plan else None
+    context = ContextReader(parsed.folded, words, first_year)
+    passages = [
+        PassageFigures(
+            passage,
+            tuple(
+                (
+                    sentence,
+                    tuple(
+                        context.read(figure, passage, sentence)
+                        for figure in figure_reader.read(sentence)
+                    ),
+                )
+                for sentence in sentences_of(parsed, passage)
+            ),
+        )
+        for passage in find_passages(parsed, facts.tasks, facts.suggestions, facts.adoptions)
+    ]
+    read = [figure for figures in passages for _, found in figures.sentences for figure in found]
+
+    in_text, bases = TargetReader(parsed, calendar, words).read(passages)
+    in_table, table_bases = table_targets(parsed, calendar, facts.indicators)
+    review = ReviewReader(parsed, calendar).read(passages)
+    targets = tuple(
+        sorted(
+            (*review.targets, *in_text, *in_table),
+            key=lambda target: (target.evidence.span.start, target.value_span),
+        )
+    )
+    observations = tuple(
+        sorted((*review.actuals, *bases, *table_bases), key=lambda record: record.value_span)
+    )
+    breakthroughs = extract_breakthroughs(parsed)
+    milestones = extract_milestones(
+        parsed,
+        calendar,
+        words,
+        [figures.passage for figures in passages],
+        [
+            *(figure.figure.number for figure in read),
+            *(item.evidence.span for item in breakthroughs),
+        ],
+    )
+    bodies = extract_bodies(parsed, words, facts.tasks, targets, review.items)
+    named = name_indicators(
+        parsed.key,
+        targets,
+        observations,
+        [(item.label, item.subject, item.evidence.span) for item in review.items],
+        facts.indicators,
+        words.synonyms,
+    )
+    facts = replace(
+        facts,
+        targets=targets,
+        observations=observations,
+        named_indicators=named,
+        milestones=milestones,
+        breakthroughs=breakthroughs,
+        review_items=review.items,
+        review_counts=review.counts,
+        bodies=bodies,
+        times=calendar.written(),
+        links=(
+            *facts.links,
+            *(
+                make_link("target-indicator", *known)
+                for known in indicator_links(named, targets, facts.indicators)
+            ),
+            *_body_links(bodies),
+        ),
+    )
+    figures = {figure.figure.number: figure for figure in read}
+    return replace(facts, ledger=enter_numbers(parsed, facts, mentions, forms, figures))
+
+
+def _body_links(bodies: tuple[Body, ...]) -> list[Link]:
+    """Link a task or an indicator to each body that answers for it."""
+    return [
+        make_link(
+            "responsible-body",
+            matter,
+            body.id,
+            Basis.NAMED,
+            "原文写明由该单位负责",
+            Evidence(body.evidence.document, (clause,), "body-answers"),
+        )
+        for body in bodies
+        for matter, _, clause in body.answers_for
+    ]

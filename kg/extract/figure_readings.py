@@ -1,0 +1,185 @@
+"""What a figure is: a goal, a base, a value reached, or none of these, by the words round it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.clauses import Clause, split_clauses
+from kg.extract.figures import Figure
+from kg.extract.passages import Passage
+from kg.model import NumberReading, Scope
+from kg.profiles.figures import FigureWords
+from kg.text import Span
+
+_GOALS = {Scope.TASK, Scope.HEADLINE, Scope.ADOPTION, Scope.SECTION, Scope.COLUMN}
+_CLASSIFIERS = re.compile(r"[个项家条件场次座处所名位人户轮张类篇只艘辆台套部]+次?$")
+_NUMBER_NAME = re.compile(r"(?:次数|人数|数量|件数|条数)$")
+_COUNTED_NAME = re.compile(r"(?:指标|专栏|任务|课题|建议|章节|小节|意见|留言)$")
+_COUNTED_BEFORE = re.compile(r"(?:次数|人数|数量|阅读量|点击量?)\s*:\s*$")
+_TAKEN_ONE_BY_ONE = re.compile(r"(?:对|把|将|围绕|针对)$")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFigure:
+    """A figure with how it is read.
+
+    Attributes:
+        rule: Which words tell so.
+    """
+
+    figure: Figure
+    reading: NumberReading
+    rule: str
+
+
+class ContextReader:
+    """Reads figures by their context.
+
+    Args:
+        first_year: First year of the plan; values of years before it are bases or were reached.
+    """
+
+    def __init__(self, folded: str, words: FigureWords, first_year: int | None) -> None:
+        self._folded = folded
+        self._words = words
+        self._first_year = first_year
+
+    def read(self, figure: Figure, passage: Passage, sentence: Span) -> ReadFigure:
+        """Read a figure: the first rule that fits decides."""
+        reading, rule = self._decide(figure, passage, sentence)
+        return ReadFigure(figure, reading, rule)
+
+    def _decide(
+        self, figure: Figure, passage: Passage, sentence: Span
+    ) -> tuple[NumberReading, str]:
+        if self._is_others(figure, sentence):
+            return NumberReading.OTHER_SUBJECT, "another-place"
+        if self._ends(figure, "required"):
+            return NumberReading.CONDITIONAL, "required"
+        is_past = self._is_past(figure)
+        if self._is_assumed(figure, sentence) and not self._ends(figure, "result"):
+            return NumberReading.ASSUMPTION, "assumption-of-a-calculation"
+        if self._ends(figure, "projection") and not is_past and passage.scope is not Scope.REVIEW:
+            return NumberReading.CONDITIONAL, "projection"
+        if figure.clause.level == 0 and self._is_conditional(figure, sentence, is_past):
+            return NumberReading.CONDITIONAL, "condition"
+        return self._plain(figure, passage, is_past)
+
+    def _plain(self, figure: Figure, passage: Passage, is_past: bool) -> tuple[NumberReading, str]:
+        sets_goals = passage.scope in _GOALS
+        if figure.from_value or (is_past and sets_goals and figure.explains is not None):
+            return NumberReading.BASELINE, "value-before-the-plan"
+        if is_past and sets_goals:
+            return NumberReading.ACTUAL, "value-before-the-plan"
+        if self._is_count(figure, judges=sets_goals or passage.scope is Scope.REVIEW):
+            return NumberReading.COUNT, "things-counted"
+        if passage.scope is Scope.REVIEW:
+            return NumberReading.ACTUAL, "achievement"
+        if sets_goals:
+            return NumberReading.TARGET, "value-to-reach"
+        if figure.unit is not None or figure.name is not None:
+            return NumberReading.ACTUAL, "value-outside-the-goals"
+        return NumberReading.UNREAD, "no-rule"
+
+    # Words round the figure
+
+    def _is_past(self, figure: Figure) -> bool:
+        time = figure.time
+        if time is None or self._first_year is None:
+            return False
+        return int(time.value.split("/")[-1][:4]) < self._first_year
+
+    def _before_number(self, figure: Figure) -> str:
+        """Return the words of the clause up to the number and its bound."""
+        start = figure.clause.span.start
+        return self._folded[start : figure.number.start]
+
+    def _ends(self, figure: Figure, key: str) -> bool:
+        pattern = self._words.context[key]
+        before = self._folded[figure.before.start : figure.number.start]
+        if pattern.search(before):
+            return True
+        bound = figure.bound
+        return bound is not None and bool(
+            pattern.search(
+                self._folded[figure.before.start : max(bound.start, figure.before.start)]
+            )
+        )
+
+    def _is_others(self, figure: Figure, sentence: Span) -> bool:
+        context = self._words.context
+        name = figure.name.quote(self._folded) if figure.name is not None else ""
+        before = self._folded[figure.before.start : figure.number.start].lstrip("、和")
+        if context["other-subject"].match(name) or context["other-subject"].match(before):
+            return True
+        return bool(context["other-speaker"].search(self._before_number(figure)))
+
+    def _is_assumed(self, figure: Figure, sentence: Span) -> bool:
+        pattern = self._words.context["assumption"]
+        if figure.clause.level == 0:
+            return bool(pattern.search(_without_brackets(figure.clause.span.quote(self._folded))))
+        start, end = sentence.start, sentence.end
+        for opening, closing in _brackets(self._folded, Span(start, end)):
+            inside = self._folded[opening + 1 : closing]
+            if opening < figure.number.start < closing and pattern.search(inside):
+                return True
+        return False
+
+    def _is_conditional(self, figure: Figure, sentence: Span, is_past: bool) -> bool:
+        """Look for a condition or a calculation that opens this clause or one before it."""
+        context = self._words.context
+        part = max(self._folded.rfind(";", sentence.start, figure.number.start) + 1, sentence.start)
+        clauses = [
+            clause
+            for clause in split_clauses(self._folded, Span(part, sentence.end))
+            if clause.level == 0 and clause.span.start <= figure.number.start
+        ]
+        for clause in clauses:
+            words = self._folded[clause.span.start : clause.span.end].lstrip()
+            if context["condition"].match(words):
+                return True
+            if context["calculated"].match(words) and not is_past:
+                return True
+        before = self._before_number(figure)
+        return (
+            not is_past
+            and bool(re.search(r"(?:预计|预测|估计)", before))
+            and self._is_last(figure, clauses)
+        )
+
+    def _is_last(self, figure: Figure, clauses: list[Clause]) -> bool:
+        return bool(clauses) and clauses[-1].span.holds(figure.number)
+
+    def _is_count(self, figure: Figure, *, judges: bool) -> bool:
+        name = figure.name.quote(self._folded) if figure.name is not None else ""
+        unit = figure.unit or ""
+        is_classifier = bool(_CLASSIFIERS.match(unit))
+        before = self._folded[figure.before.start : figure.number.start]
+        if is_classifier and (_COUNTED_NAME.search(name) or _TAKEN_ONE_BY_ONE.search(before)):
+            return True
+        if is_classifier and not name:
+            return True
+        if figure.number.start and _COUNTED_BEFORE.search(
+            self._folded, max(0, figure.number.start - 8), figure.number.start
+        ):
+            return True
+        if judges:
+            return False
+        return is_classifier or (not unit and bool(_NUMBER_NAME.search(name)))
+
+
+def _without_brackets(words: str) -> str:
+    shorter = re.sub(r"\([^()]*\)", "", words)
+    return words if shorter == words else _without_brackets(shorter)
+
+
+def _brackets(folded: str, span: Span) -> list[tuple[int, int]]:
+    found = []
+    opened: list[int] = []
+    for index in range(span.start, span.end):
+        if folded[index] == "(":
+            opened.append(index)
+        elif folded[index] == ")" and opened:
+            found.append((opened.pop(), index))
+    return found

@@ -1,0 +1,492 @@
+"""Figures: a number with its unit, what bounds it, what it is of, and when.
+
+The grammar of a figure in a clause, from left to right::
+
+    [time] [hedge] [verb] NAME [time] [hedge] [basis] [change] [comparator] NUMBER UNIT [comparator]
+
+The name may follow the number (``至少提供100个场景创新项目落地机会``), stand in the clause before, or be
+that of the figure which a bracket explains (``4.5%(2025年4%)``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kg.extract.clauses import Clause, split_clauses
+from kg.extract.numbers import NumberMention
+from kg.extract.times import Calendar, Time
+from kg.model import ValueBasis
+from kg.numerals import (
+    AFTER,
+    BEFORE,
+    UNIT,
+    Comparator,
+    parse_counting,
+)
+from kg.profiles.figures import FigureWords
+from kg.text import Span
+
+_UNIT = re.compile(UNIT)
+_AFTER = re.compile("|".join(map(re.escape, AFTER)))
+_BEFORE_END = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, BEFORE), key=len, reverse=True))})$")
+_BEFORE = re.compile("|".join(sorted(map(re.escape, BEFORE), key=len, reverse=True)))
+_RANGE = re.compile(r"\s*(?:[—–~～-]+|至|到)\s*")
+_PER_YEAR = re.compile(r"/年")
+# A myriad word alone counts as one of it, behind a word that says how far: 突破万亿元.
+_BARE_MYRIAD = re.compile(
+    r"(?<=突破|超过|迈上|跨上|达到|跃上|重回)[千百]?[万亿]+(?:美元|元|人)?|(?<=超)[千百]?[万亿]+(?:美元|元|人)"
+)
+_DOUBLING = re.compile(r"翻(?P<count>[一两二三四五]|\d)?番")
+_OPENING = "“‘"
+_SOME = ("余", "多")
+_MEASURED_FROM = re.compile(r"(?:由|从|比|较)$")
+_FROM = "由从"
+_NO_NAME = " \n\t,;:。、“”‘’()"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure as a clause prints it.
+
+    Attributes:
+        number: Where the number stands.
+        span: From the words before the number to the words after it.
+        clause: The clause that it stands in, or the bracket's part.
+        value: As printed, in ``unit``.
+        unit_end: Where its unit ends.
+        bound: Where the word that sets the comparator stands; ``None`` for none.
+        name: What it is of; ``None`` where no name is found.
+        before: All words of the clause before the number, from the figure before it.
+        hedges: Words of hedging, each with its place.
+        basis_span: Where the words of the basis stand; ``None`` for a level.
+        time: The point of time or year that governs it; ``None`` where none does.
+        period: The period that governs it.
+        explains: The number of the figure that its bracket stands behind; ``None`` outside.
+        from_value: Whether it is the value that a change starts from (由…提高到…).
+    """
+
+    number: Span
+    span: Span
+    clause: Clause
+    value: Decimal
+    unit: str | None
+    unit_end: int
+    comparator: Comparator
+    bound: Span | None
+    name: Span | None
+    before: Span
+    hedges: tuple[Span, ...]
+    basis: ValueBasis
+    basis_span: Span | None
+    time: Time | None
+    explains: Span | None = None
+    from_value: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A number with its unit, before its surroundings are read."""
+
+    number: Span
+    end: int
+    value: Decimal
+    unit: str | None
+    unit_end: int
+    comparator: Comparator | None
+    bound: Span | None
+    per_year: Span | None
+
+
+class FigureReader:
+    """Reads the figures of sentences."""
+
+    def __init__(
+        self,
+        folded: str,
+        words: FigureWords,
+        calendar: Calendar,
+        mentions: Sequence[NumberMention],
+    ) -> None:
+        self._folded = folded
+        self._words = words
+        self._calendar = calendar
+        self._mentions = mentions
+        self._times: list[Span] = []
+
+    def read(self, sentence: Span) -> list[Figure]:
+        """Read the figures of a sentence, in its order.
+
+        Args:
+            sentence: What stands between two full stops.
+        """
+        self._times = [time.span for time in self._calendar.within(sentence)]
+        clauses = split_clauses(self._folded, sentence)
+        figures: list[Figure] = []
+        for value in self._values(sentence):
+            clause = min(
+                (clause for clause in clauses if clause.span.holds(value.number)),
+                key=lambda clause: clause.span.end - clause.span.start,
+                default=None,
+            )
+            if clause is not None:
+                figures.append(self._figure(value, clause, clauses, sentence, figures))
+        return self._with_ranges(figures)
+
+    # Values
+
+    def _values(self, sentence: Span) -> list[_Value]:
+        found: list[_Value] = []
+        for mention in self._mentions:
+            if not sentence.holds(mention.span) or self._in_time(mention.span):
+                continue
+            if mention.is_arabic:
+                digits = mention.span.quote(self._folded).replace(",", "")
+                found.append(self._value(mention.span, Decimal(digits)))
+        for match in _BARE_MYRIAD.finditer(self._folded, sentence.start, sentence.end):
+            span = Span(*match.span())
+            value = self._value(Span(span.start, span.start), Decimal(1))
+            if value.unit is not None:
+                found.append(replace(value, number=Span(span.start, value.unit_end)))
+        for match in _DOUBLING.finditer(self._folded, sentence.start, sentence.end):
+            group = match["count"]
+            if group is not None:
+                place = Span(*match.span("count"))
+                count = Decimal(parse_counting(group))
+                found = [value for value in found if value.number != place]
+                found.append(self._value(place, count))
+        return sorted(found, key=lambda value: value.number)
+
+    def _value(self, number: Span, value: Decimal) -> _Value:
+        folded = self._folded
+        position = number.end
+        unit = None
+        if folded[position : position + 1] in _SOME:
+            position += 1
+        match = _UNIT.match(folded, position)
+        per_year = None
+        if match:
+            words = match.group()
+            if words.endswith("/年"):
+                words = words[: -len("/年")]
+                per_year = Span(position + len(words), position + len(words) + len("/年"))
+            unit = words or None
+            position += len(words)
+        unit_end = position
+        if per_year is None and (slash := _PER_YEAR.match(folded, position)):
+            per_year = Span(*slash.span())
+        if per_year is not None:
+            position = per_year.end
+        after = _AFTER.match(folded, position)
+        return _Value(
+            number=number,
+            end=after.end() if after else position,
+            value=value,
+            unit=unit,
+            unit_end=unit_end,
+            comparator=AFTER[after.group()] if after else None,
+            bound=Span(*after.span()) if after else None,
+            per_year=per_year,
+        )
+
+    def _in_time(self, number: Span) -> bool:
+        return any(time.holds(number) for time in self._times)
+
+    def _with_ranges(self, figures: list[Figure]) -> list[Figure]:
+        """Read two figures with a dash or 至 between as the bounds of a range."""
+        result: list[Figure] = []
+        for figure in figures:
+            last = result[-1] if result else None
+            if last is not None and last.clause is figure.clause:
+                between = Span(last.unit_end, figure.number.start).quote(self._folded)
+                has_unit = last.unit is None or last.unit == figure.unit
+                if _RANGE.fullmatch(between) and has_unit and not last.from_value:
+                    unit_end = last.unit_end if last.unit else last.number.end
+                    result[-1] = replace(
+                        last,
+                        comparator=Comparator.AT_LEAST,
+                        unit=figure.unit,
+                        unit_end=unit_end,
+                        span=Span(last.span.start, figure.span.end),
+                    )
+                    figure = replace(
+                        last,
+                        number=figure.number,
+                        span=Span(last.span.start, figure.span.end),
+                        value=figure.value,
+                        unit=figure.unit,
+                        unit_end=figure.unit_end,
+                        comparator=Comparator.AT_MOST,
+                    )
+            result.append(figure)
+        return result
+
+    # Surroundings
+
+    def _figure(
+        self,
+        value: _Value,
+        clause: Clause,
+        clauses: Sequence[Clause],
+        sentence: Span,
+        figures: Sequence[Figure],
+    ) -> Figure:
+        same = [figure for figure in figures if figure.clause is clause]
+        start = same[-1].span.end if same else clause.span.start
+        cues = self._cues(start, value.number.start)
+        name = self._name_before(start, cues.start)
+        if name is None and same and same[-1].from_value:
+            name = same[-1].name
+        if name is None:
+            name = self._name_after(value.end, clause)
+        basis, basis_span = self._basis(value, start, cues, name)
+        bound, comparator = value.bound, value.comparator
+        if comparator is None:
+            bound = cues.bound
+            if bound is None and name is not None and name.start >= value.end:
+                # The name follows, so all words before the number are its cues: 至少提供100个….
+                words = [*_BEFORE.finditer(self._folded, start, value.number.start)]
+                bound = Span(*words[-1].span()) if words else None
+            comparator = BEFORE[bound.quote(self._folded)] if bound is not None else None
+        explains = None
+        if clause.level > 0:
+            outer = [
+                f
+                for f in figures
+                if f.clause.level < clause.level and f.clause.span.holds(value.number)
+            ]
+            explains = outer[-1].number if outer else None
+        from_value = cues.from_value or self._is_start_of_change(value, clause)
+        return Figure(
+            number=value.number,
+            span=Span(start, value.end),
+            clause=clause,
+            value=value.value,
+            unit=value.unit,
+            unit_end=value.unit_end,
+            comparator=comparator or Comparator.EQUAL,
+            bound=bound,
+            name=name,
+            before=Span(start, value.number.start),
+            hedges=self._hedges(start, value.number.start, clause, clauses, sentence, name),
+            basis=basis,
+            basis_span=basis_span,
+            time=self._time(value, clause, sentence, is_from=from_value),
+            explains=explains,
+            from_value=from_value,
+        )
+
+    def _cues(self, start: int, number: int) -> _Cues:
+        """Read backwards from a number over words of change, hedging, bound, basis and time."""
+        folded = self._folded
+        position = number
+        bound: Span | None = None
+        from_value = False
+        while position > start:
+            piece = folded[start:position]
+            if piece[-1] in _OPENING or piece[-1].isspace() or piece[-1] == ",":
+                position -= 1
+                continue
+            before = _BEFORE_END.search(piece)
+            if before:
+                place = Span(start + before.start(), position)
+                bound = bound or place
+                position = place.start
+                continue
+            time = next(
+                (
+                    span
+                    for span in self._times
+                    if span.end == position - piece.endswith("的") and span.start >= start
+                ),
+                None,
+            )
+            if time is not None:
+                position = time.start
+                if folded[position - 1] in "到至在" and position > start:
+                    position -= 1
+                measured = _MEASURED_FROM.search(folded, start, position)
+                if measured is not None:
+                    from_value = from_value or measured.group() in _FROM
+                    position = measured.start()
+                continue
+            if position == number and piece[-1] in _FROM:
+                from_value = True
+                position -= 1
+                continue
+            length = self._cue_length(piece)
+            if length == 0:
+                break
+            position -= length
+        return _Cues(position, bound, from_value)
+
+    def _cue_length(self, piece: str) -> int:
+        """Return the length of the longest cue that ends a piece; 0 where none does."""
+        words = self._words
+        patterns = [words.hedges, words.change, *words.basis.values()]
+        longest = 0
+        for pattern in patterns:
+            for size in range(min(len(piece), 8), longest, -1):
+                if pattern.fullmatch(piece, len(piece) - size):
+                    longest = size
+                    break
+        return longest
+
+    def _name_before(self, start: int, end: int) -> Span | None:
+        """Take the name before the cues, without the words that lead to it."""
+        folded, words = self._folded, self._words
+        said = [match.end() for match in words.says.finditer(folded, start, end)]
+        position = said[-1] if said else start
+        while position < end:
+            if folded[position] in _NO_NAME and not self._opens_name(position, end):
+                position += 1
+                continue
+            time = next((span for span in self._times if span.start == position), None)
+            if time is not None and time.end <= end:
+                position = time.end
+                continue
+            step = max(
+                (
+                    match.end() - position
+                    for pattern in (words.lead, words.hedges, words.spans, *self._basis_leads())
+                    if (match := pattern.match(folded, position, end))
+                ),
+                default=0,
+            )
+            if step == 0:
+                break
+            position += step
+        while end > position and folded[end - 1] in _NO_NAME and folded[end - 1] not in "”’)":
+            end -= 1
+        if end <= position or words.empty.fullmatch(folded, position, end):
+            return None
+        return Span(position, end)
+
+    def _basis_leads(self) -> list[re.Pattern[str]]:
+        """Return the words of the basis that are no part of a name: all but 新增."""
+        return [
+            pattern for name, pattern in self._words.basis.items() if name != ValueBasis.INCREASE
+        ]
+
+    def _opens_name(self, position: int, end: int) -> bool:
+        """Say whether a quotation mark opens a part of a name and not the figure."""
+        if self._folded[position] not in _OPENING:
+            return False
+        closing = "”" if self._folded[position] == "“" else "’"
+        return self._folded.find(closing, position, end) >= 0
+
+    def _name_after(self, start: int, clause: Clause) -> Span | None:
+        """Take the name behind a number: up to the clause's end or the next number."""
+        folded, words = self._folded, self._words
+        end = clause.span.end
+        for mention in self._mentions:
+            if mention.is_arabic and start <= mention.span.start < end:
+                end = mention.span.start
+        if folded[start : start + 1] in ("”", "’", ")", "、", "") or words.no_name.match(
+            folded, start
+        ):
+            return None
+        piece = folded[start:end]
+        cut = re.search(r"[、“”()]", piece)
+        if cut:
+            piece = piece[: cut.start()]
+        trimmed = True
+        while trimmed:
+            trimmed = False
+            for match in words.tail.finditer(piece):
+                if match.end() == len(piece):
+                    piece, trimmed = piece[: match.start()], True
+                    break
+        piece = piece.rstrip()
+        lead = len(piece) - len(piece.lstrip("的以"))
+        if len(piece) - lead < _SHORTEST_NAME:
+            return None
+        return Span(start + lead, start + len(piece))
+
+    def _basis(
+        self, value: _Value, start: int, cues: _Cues, name: Span | None
+    ) -> tuple[ValueBasis, Span | None]:
+        if value.per_year is not None:
+            return ValueBasis.PER_YEAR, value.per_year
+        for key, pattern in self._words.basis.items():
+            match = pattern.search(self._folded, start, value.number.start)
+            if match:
+                return ValueBasis(key), Span(*match.span())
+        return ValueBasis.LEVEL, None
+
+    def _hedges(
+        self,
+        start: int,
+        number: int,
+        clause: Clause,
+        clauses: Sequence[Clause],
+        sentence: Span,
+        name: Span | None,
+    ) -> tuple[Span, ...]:
+        """Collect the words of hedging: its own, and those before the names it stands beside.
+
+        A hedge before the first name holds for the parallel figures after it, up to ``;``; one
+        between a name and its value holds for that value alone.
+        """
+        hedges = self._words.hedges
+        own = [Span(*match.span()) for match in hedges.finditer(self._folded, start, number)]
+        if clause.level > 0:
+            return tuple(own)
+        part = self._folded.rfind(";", sentence.start, number) + 1
+        begin = max(part, sentence.start)
+        carried = [
+            Span(*match.span())
+            for match in hedges.finditer(self._folded, begin, start)
+            if self._leads_a_name(match.start(), clauses)
+        ]
+        return tuple(dict.fromkeys([*carried, *own]))
+
+    def _leads_a_name(self, position: int, clauses: Sequence[Clause]) -> bool:
+        """Say whether a hedge opens its clause, with nothing but times and small words before."""
+        clause = next(
+            (c for c in clauses if c.level == 0 and c.span.start <= position < c.span.end), None
+        )
+        return clause is not None and self._name_before(clause.span.start, position) is None
+
+    def _time(self, value: _Value, clause: Clause, sentence: Span, *, is_from: bool) -> Time | None:
+        """Find the time that holds for a figure: the nearest before it; a bracket has its own."""
+        scope = clause.span if clause.level > 0 else sentence
+        governing = [
+            time
+            for time in self._calendar.governing(value.number, scope)
+            if clause.level > 0 or is_from or not self._measures_from(time)
+        ]
+        return governing[-1] if governing else None
+
+    def _measures_from(self, time: Time) -> bool:
+        """Say whether a time is only what a value is compared with (比2024年, 2024年的2.5倍)."""
+        start, end = time.span.start, time.span.end
+        is_from = bool(_MEASURED_FROM.search(self._folded, 0, start)) if start else False
+        return is_from or self._folded[end : end + 1] == "的"
+
+    def _is_start_of_change(self, value: _Value, clause: Clause) -> bool:
+        """Say whether a value is what a change starts from: 由31%提高到35%."""
+        before = self._folded[clause.span.start : value.number.start]
+        return bool(re.search(r"(?:由|从)[^由从]{0,12}$", before)) and bool(
+            re.match(r"[^,;。]{0,10}?(?:到|至|为)", self._folded[value.end : clause.span.end])
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """What stands between name and number.
+
+    Attributes:
+        start: Where the words begin, which is where the name ends.
+        bound: The word that sets the comparator.
+        from_value: Whether the number is what a change starts from.
+    """
+
+    start: int
+    bound: Span | None
+    from_value: bool
+
+
+_SHORTEST_NAME = 2

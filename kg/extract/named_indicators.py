@@ -1,0 +1,138 @@
+"""Indicators that sentences name, and the row of the table that each most likely is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.model import Basis, Evidence, Indicator, NamedIndicator, Observation, Target
+from kg.text import Span, normalise_name
+
+# How alike two names must be, as the share of pairs of characters that they have in common: less
+# is enough where unit and value agree too.
+_ALIKE = 0.6
+_ALIKE_WITH_VALUE = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    indicator: Indicator
+    score: float
+    reason: str
+    is_equal: bool
+
+
+def name_indicators(
+    key: str,
+    targets: Iterable[Target],
+    observations: Iterable[Observation],
+    others: Iterable[tuple[str, str, Span]],
+    listed: Sequence[Indicator],
+    synonyms: Mapping[str, str],
+) -> tuple[NamedIndicator, ...]:
+    """Make one record for each indicator that the text names, with the row it is matched with.
+
+    Args:
+        key: The document's key.
+        targets: Those of passages; their table rows are no names of a text.
+        observations: The same.
+        others: Name, ``id`` and place of indicators named without a figure.
+        listed: Rows of the indicator table.
+        synonyms: Words → other words for the same thing.
+    """
+    rows = {indicator.id for indicator in listed}
+    places: dict[str, tuple[str, list[Span]]] = {}
+    values: dict[str, list[tuple[Decimal, str | None]]] = {}
+    for record in (*targets, *observations):
+        if record.subject in rows:
+            continue
+        _, spans = places.setdefault(record.subject, (record.indicator, []))
+        spans.append(record.evidence.span)
+        values.setdefault(record.subject, []).append((record.value, record.unit))
+    for label, subject, span in others:
+        places.setdefault(subject, (label, []))[1].append(span)
+    found = []
+    for subject, (label, spans) in places.items():
+        match = _best(label, values.get(subject, []), listed, synonyms)
+        found.append(
+            NamedIndicator(
+                id=subject,
+                label=label,
+                listed=match.indicator.id if match else None,
+                is_equal=match.is_equal if match else False,
+                reason=match.reason if match else "",
+                evidence=Evidence(key, tuple(dict.fromkeys(spans)), "indicator-named"),
+            )
+        )
+    return tuple(found)
+
+
+def _best(
+    label: str,
+    values: Sequence[tuple[Decimal, str | None]],
+    listed: Sequence[Indicator],
+    synonyms: Mapping[str, str],
+) -> _Match | None:
+    """Find the only row whose name is this one, or is like it while unit and value agree."""
+    name = _canonical(label, synonyms)
+    matches: list[_Match] = []
+    for indicator in listed:
+        row = _canonical(indicator.sub or indicator.label, synonyms)
+        if row == name:
+            return _Match(indicator, 1.0, "正文与指标表所写名称相同", is_equal=True)
+        units = {cell.quantity.unit or indicator.unit for cell in indicator.cells if cell.quantity}
+        numbers = {cell.quantity.value for cell in indicator.cells if cell.quantity}
+        has_unit = any(unit in units for _, unit in values)
+        has_value = any(value in numbers and unit in units for value, unit in values)
+        score = _likeness(name, row)
+        if score >= (_ALIKE_WITH_VALUE if has_value else _ALIKE) and has_unit:
+            reason = "正文与指标表所写名称相近,单位相同" + (",数值相同" if has_value else "")
+            matches.append(_Match(indicator, score + has_value, reason, is_equal=False))
+    matches.sort(key=lambda match: -match.score)
+    if not matches or (len(matches) > 1 and matches[0].score == matches[1].score):
+        return None
+    return matches[0]
+
+
+def _canonical(name: str, synonyms: Mapping[str, str]) -> str:
+    plain = re.sub(r"\([^()]*\)", "", normalise_name(name))
+    for word, other in synonyms.items():
+        plain = plain.replace(word, other)
+    return plain
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return the Dice coefficient of the pairs of neighbouring characters.
+
+    >>> _likeness("外贸总额", "外贸进出口总额")
+    0.4444444444444444
+    """
+    first = {one[i : i + 2] for i in range(len(one) - 1)}
+    second = {other[i : i + 2] for i in range(len(other) - 1)}
+    if not first or not second:
+        return 0.0
+    return 2 * len(first & second) / (len(first) + len(second))
+
+
+def indicator_links(
+    named: Sequence[NamedIndicator], targets: Sequence[Target], listed: Sequence[Indicator]
+) -> tuple[tuple[str, str, Basis, str, Evidence], ...]:
+    """Return what a link from a target to a row of the table needs, for each that has one."""
+    by_id = {indicator.id: indicator for indicator in named}
+    rows = {indicator.id: indicator for indicator in listed}
+    found = []
+    for target in targets:
+        indicator = by_id.get(target.subject)
+        if indicator is None or indicator.listed is None:
+            continue
+        row = rows[indicator.listed]
+        units = {cell.quantity.unit or row.unit for cell in row.cells if cell.quantity}
+        if not indicator.is_equal and target.unit not in units:
+            continue
+        spans = (target.evidence.span, row.evidence.span)
+        basis = Basis.EXPLICIT if indicator.is_equal else Basis.INFERRED
+        evidence = Evidence(target.evidence.document, spans, "indicator-names-alike")
+        found.append((target.id, row.id, basis, indicator.reason, evidence))
+    return tuple(found)

@@ -1,0 +1,169 @@
+"""Numbers that their own form tells: dates, ordinals, ranks, parts of names, plain counts.
+
+What is left are figures: numbers that say how much of something there is or shall be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kg.extract.numbers import NumberMention
+from kg.extract.times import Calendar
+from kg.model import NumberReading
+from kg.numerals import UNIT
+from kg.profiles.figures import FigureWords
+from kg.text import Span
+
+_DATE_FORMS = re.compile(
+    r"\d{4}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}(?!\d)|\d{1,2}:\d{2}(?::\d{2})?|(?<!\d)\d{6,8}(?=日)"
+    r"|(?:\d{4}\s*年\s*)?\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|\d{1,2}日"
+)
+_LENGTH = re.compile(
+    r"(?:年(?![均级画])|周年|年度|个?月(?!台)|日(?!均)|天|个工作日|季度|周(?!岁|边|期))"
+)
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+_VALUE_BEFORE = re.compile(
+    r"(?:达到?|提高|延长|缩短|超过?|不低于|不超过|突破|增加|减少|控制|[到至在为])$"
+)
+_ORDINAL_BEFORE = re.compile(r"(?:第|附件|附表|专栏|表|图|之)\s*$")
+_RANK_BEFORE = re.compile(r"(?:前移到|进入|跻身|保持|位居|位列|列|居|[^,;。]{0,12})前$")
+_RANK_AFTER = re.compile(r"\s*(?:位|名|强(?![化度])|[,;。)、“”\n]|$)")
+_LIST_BEFORE = re.compile(r"(?:^|[\n:;。(])\s*$")
+_LIST_AFTER = re.compile(r"[.、)](?!\d)")
+_LATIN = re.compile(r"[A-Za-z+&]")
+_VERSION = re.compile(r"\d\.\d")
+_AGE = re.compile(r"\s*(?:[-—~至]\s*\d+\s*)?周?岁")
+_CLASSIFIER = re.compile(r"[个项大类条件家场次]?大?")
+_PROJECT_PHASE = re.compile(r"期(?:工程|项目|[、,。;]|$)")
+_QUOTED = re.compile(r"[“‘][^“”‘’。!?;,\n]*[”’]")
+_FIGURE_IN_QUOTES = re.compile(rf"(?:{UNIT})?(?:以上|左右|以内|以下)?[”’]")
+
+
+@dataclass(frozen=True, slots=True)
+class FormReading:
+    """How a number's form tells it to be read.
+
+    Attributes:
+        rule: Which form it was.
+    """
+
+    reading: NumberReading
+    rule: str
+
+
+class FormReader:
+    """Reads numbers by their form."""
+
+    def __init__(self, folded: str, calendar: Calendar, words: FigureWords) -> None:
+        self._folded = folded
+        self._words = words
+        self._times = calendar.times
+        self._dates = [Span(*match.span()) for match in _DATE_FORMS.finditer(folded)]
+        self._quoted = [Span(*match.span()) for match in _QUOTED.finditer(folded)]
+        self._rules: tuple[Callable[[NumberMention], FormReading | None], ...] = (
+            self._time,
+            self._ordinal,
+            self._name,
+            self._age,
+            self._chinese,
+            self._counted,
+        )
+
+    def read(self, mention: NumberMention) -> FormReading | None:
+        """Read a number by the first form that fits; ``None`` where it is a figure."""
+        for rule in self._rules:
+            found = rule(mention)
+            if found is not None:
+                return found
+        return None
+
+    def _around(self, mention: NumberMention) -> tuple[str, str]:
+        span = mention.span
+        line = self._folded.rfind("\n", 0, span.start) + 1
+        before = self._folded[max(line, span.start - 16) : span.start]
+        return before, self._folded[span.end : span.end + 16].split("\n")[0]
+
+    def _time(self, mention: NumberMention) -> FormReading | None:
+        span = mention.span
+        before, after = self._around(mention)
+        if any(time.span.holds(span) for time in self._times):
+            return FormReading(NumberReading.DATE, "written-time")
+        if any(date.holds(span) for date in self._dates):
+            return FormReading(NumberReading.DATE, "printed-date")
+        if before.endswith("第"):
+            return None
+        is_value = _VALUE_BEFORE.search(before) and "." in span.quote(self._folded)
+        if _LENGTH.match(after) and not is_value:
+            return FormReading(NumberReading.DATE, "length-of-time")
+        if _BARE_YEAR.fullmatch(span.quote(self._folded)) and not re.match(
+            rf"{UNIT}|\S*?条", after
+        ):
+            return FormReading(NumberReading.DATE, "bare-year")
+        return None
+
+    def _ordinal(self, mention: NumberMention) -> FormReading | None:
+        before, after = self._around(mention)
+        if before.endswith("第") and re.match(r"[位名]", after):
+            return FormReading(NumberReading.RANK, "rank")
+        if _ORDINAL_BEFORE.search(before) and not before.endswith(("代表", "发表", "列表", "意图")):
+            return FormReading(NumberReading.ORDINAL, "ordinal-word")
+        if before.endswith("前") and _RANK_AFTER.match(after):
+            return FormReading(NumberReading.RANK, "among-the-first")
+        is_whole = mention.is_arabic and "." not in mention.span.quote(self._folded)
+        if is_whole and _LIST_BEFORE.search(before) and _LIST_AFTER.match(after):
+            return FormReading(NumberReading.ORDINAL, "list-number")
+        return None
+
+    def _name(self, mention: NumberMention) -> FormReading | None:
+        if not mention.is_arabic:
+            return None
+        span = mention.span
+        before, after = self._around(mention)
+        if _LATIN.match(after) and not re.match(UNIT, after):
+            return FormReading(NumberReading.NAME, "letters-beside")
+        if before and _LATIN.match(before[-1]):
+            return FormReading(NumberReading.NAME, "letters-beside")
+        if _VERSION.fullmatch(span.quote(self._folded)) and re.match(r"版|[^\d%‰,;。()]{2}", after):
+            is_value = re.match(UNIT, after) or _VALUE_BEFORE.search(before)
+            if not is_value and not re.match("以上|左右|以内|以下", after):
+                return FormReading(NumberReading.NAME, "version")
+        if any(quoted.holds(span) for quoted in self._quoted):
+            is_figure = _FIGURE_IN_QUOTES.match(self._folded, span.end)
+            is_bare = is_figure and re.match("[”’]", after)
+            if self._counts(after):
+                return None
+            if not is_figure or is_bare:
+                return FormReading(NumberReading.NAME, "between-quotation-marks")
+        return None
+
+    def _age(self, mention: NumberMention) -> FormReading | None:
+        _, after = self._around(mention)
+        before, _ = self._around(mention)
+        is_age = _AGE.match(after) and not _VALUE_BEFORE.search(before)
+        return FormReading(NumberReading.OTHER, "age-limit") if is_age else None
+
+    def _chinese(self, mention: NumberMention) -> FormReading | None:
+        if mention.is_arabic:
+            return None
+        before, after = self._around(mention)
+        words = mention.span.quote(self._folded)
+        if after.startswith("番") and before.endswith("翻"):
+            return None
+        if words == "一" and after.startswith("批"):
+            return FormReading(NumberReading.OTHER, "indefinite-amount")
+        if after.startswith("院") or _PROJECT_PHASE.match(after):
+            return FormReading(NumberReading.NAME, "fixed-name")
+        return FormReading(NumberReading.COUNT, "chinese-count")
+
+    def _counted(self, mention: NumberMention) -> FormReading | None:
+        _, after = self._around(mention)
+        return FormReading(NumberReading.COUNT, "counted-thing") if self._counts(after) else None
+
+    def _counts(self, after: str) -> bool:
+        classifier = _CLASSIFIER.match(after)
+        end = classifier.end() if classifier else 0
+        return bool(end and self._words.context["counted"].match(after[end:])) or after.startswith(
+            ("个方面", "大类")
+        )

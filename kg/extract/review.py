@@ -1,0 +1,289 @@
+"""The review of the previous plan: how many indicators were met, and each that was not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.errors import NumeralError
+from kg.extract.clauses import Clause, sentences, split_clauses
+from kg.extract.figure_readings import ReadFigure
+from kg.extract.figures import Figure
+from kg.extract.targets import PassageFigures, indicator_id
+from kg.extract.times import Calendar
+from kg.model import (
+    Evidence,
+    Observation,
+    ObservationStatus,
+    ReviewCount,
+    ReviewItem,
+    ReviewStatus,
+    Scope,
+    Target,
+    ValueBasis,
+)
+from kg.numerals import AFTER, parse_counting
+from kg.parse.structure import ParsedDocument
+from kg.text import Span, depths, name_digest, trim, unique_name
+
+_STATUSES = {
+    "review_lagging": ReviewStatus.LAGGING,
+    "review_unassessable": ReviewStatus.UNASSESSABLE,
+    "review_met": ReviewStatus.MET,
+}
+_LIST_NUMBER = re.compile(r"\s*\(?\d{1,2}[.、)](?!\d)\s*")
+_EXPECTED = re.compile(r"预计|预期")
+_JOINTS = re.compile(r"、|和|以及|及")
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a review says."""
+
+    items: tuple[ReviewItem, ...]
+    counts: tuple[ReviewCount, ...]
+    targets: tuple[Target, ...]
+    actuals: tuple[Observation, ...]
+
+
+class ReviewReader:
+    """Reads the passages of the review, carrying the status from a count to its items."""
+
+    def __init__(self, parsed: ParsedDocument, calendar: Calendar) -> None:
+        self._parsed = parsed
+        self._calendar = calendar
+        self._patterns = parsed.profile.sections
+        self._items: list[ReviewItem] = []
+        self._counts: list[ReviewCount] = []
+        self._targets: list[Target] = []
+        self._actuals: list[Observation] = []
+        self._ids: set[str] = set()
+
+    def read(self, passages: Iterable[PassageFigures]) -> Review:
+        """Read all passages of the review; nothing where the profile has no words for it."""
+        if "review_count" in self._patterns:
+            for figures in passages:
+                if figures.passage.scope is Scope.REVIEW:
+                    self._read_passage(figures)
+        return Review(
+            tuple(self._items), tuple(self._counts), tuple(self._targets), tuple(self._actuals)
+        )
+
+    def _read_passage(self, figures: PassageFigures) -> None:
+        folded = self._parsed.folded
+        status: ReviewStatus | None = None
+        for sentence, read in figures.sentences:
+            previous = self._previous_plan(sentence)
+            for part in sentences(folded, sentence):
+                clauses = [clause for clause in split_clauses(folded, part) if clause.level == 0]
+                found = self._status(clauses)
+                if found is not None:
+                    status, clause, rest = found
+                    self._named_in(status, clause, rest, part)
+                    clauses = [c for c in clauses if c.span.start > clause.span.start]
+                if status is ReviewStatus.LAGGING and clauses:
+                    self._item(figures.passage.carrier, status, clauses, read, previous)
+                    continue
+                if found is None:
+                    status = None
+
+    def _status(self, clauses: Sequence[Clause]) -> tuple[ReviewStatus, Clause, Span] | None:
+        """Find the clause that says how many indicators stand how; keep the count."""
+        folded = self._parsed.folded
+        for clause in clauses:
+            words = clause.span
+            for match in self._patterns["review_count"].finditer(folded, words.start, words.end):
+                for name, status in _STATUSES.items():
+                    if not self._patterns[name].search(folded, match.end(), words.end):
+                        continue
+                    try:
+                        value = parse_counting(match["count"])
+                    except NumeralError:
+                        continue
+                    local = self._unique(f"review/count/{status.value}")
+                    self._counts.append(
+                        ReviewCount(
+                            id=local,
+                            status=status,
+                            value=value,
+                            evidence=Evidence(self._parsed.key, (words,), "review-count"),
+                        )
+                    )
+                    return status, clause, Span(words.start, match.start())
+        return None
+
+    def _named_in(self, status: ReviewStatus, clause: Clause, before: Span, part: Span) -> None:
+        """Read the names that a count sums up: before it, or behind 分别是 in a later clause."""
+        folded = self._parsed.folded
+        more = self._patterns["review_list"].search(before.quote(folded))
+        if more is not None:
+            self._names(status, Span(before.start, before.start + more.start()))
+            return
+        if status is ReviewStatus.LAGGING:
+            return
+        opener = self._patterns["review_opener"].search(folded, clause.span.end, part.end)
+        if opener is not None and opener.start() <= clause.span.end + 1:
+            self._names(status, Span(opener.end(), part.end))
+
+    def _names(self, status: ReviewStatus, listing: Span) -> None:
+        outside = depths(listing.quote(self._parsed.folded))
+        start = listing.start
+        joints = [
+            match
+            for match in _JOINTS.finditer(self._parsed.folded, listing.start, listing.end)
+            if outside[match.start() - listing.start] == 0
+        ]
+        for begin, end in [*((m.start(), m.end()) for m in joints), (listing.end, listing.end)]:
+            name = trim(self._parsed.folded, Span(start, begin), ",;:。")
+            start = end
+            if name.start < name.end:
+                self._add_item(status, name, name, None, ())
+
+    def _item(
+        self,
+        carrier: str,
+        status: ReviewStatus,
+        clauses: Sequence[Clause],
+        read: Sequence[ReadFigure],
+        previous: tuple[int, int, Span] | None,
+    ) -> None:
+        """Read an indicator with its goal and what became of it."""
+        folded, text = self._parsed.folded, self._parsed.text
+        first = clauses[0].span
+        number = _LIST_NUMBER.match(folded, first.start, first.end)
+        name = trim(folded, Span(number.end() if number else first.start, first.end))
+        figures = [
+            r.figure for r in read if any(clause.span.holds(r.figure.number) for clause in clauses)
+        ]
+        if not figures or name.start >= name.end:
+            return
+        if name.holds(figures[0].number):
+            # Name and goal in one clause: the figure knows its name.
+            name = figures[0].name or name
+        label = name.quote(text)
+        goal, actuals = None, []
+        end = max(self._end(figure) for figure in figures)
+        item = Span(name.start, end)
+        for figure in figures:
+            clause = Span(max(figure.clause.span.start, name.start), self._end(figure))
+            is_goal = goal is None and self._patterns["review_goal"].search(
+                folded, clause.start, figure.number.start
+            )
+            if is_goal:
+                goal = self._goal(carrier, label, name, figure, previous)
+            else:
+                actuals.append(self._actual(label, name, figure))
+        self._targets += [goal] if goal is not None else []
+        self._actuals += actuals
+        self._add_item(status, name, item, goal, actuals)
+
+    def _end(self, figure: Figure) -> int:
+        """Return where a figure ends with its unit and the word that bounds it."""
+        rest = self._parsed.folded[figure.unit_end : figure.unit_end + 4]
+        if rest.startswith("/年"):
+            return figure.unit_end + len("/年")
+        after = next((word for word in AFTER if rest.startswith(word)), "")
+        return figure.unit_end + len(after)
+
+    def _goal(
+        self,
+        carrier: str,
+        label: str,
+        name: Span,
+        figure: Figure,
+        previous: tuple[int, int, Span] | None,
+    ) -> Target:
+        period, spans = None, [Span(name.start, self._end(figure))]
+        if figure.basis is ValueBasis.ANNUAL_AVERAGE and previous is not None:
+            period = f"{previous[0]}/{previous[1]}"
+            spans.append(previous[2])
+        return Target(
+            id=self._unique(f"review/target/{name_digest(label)}"),
+            scope=Scope.REVIEW,
+            carrier=carrier,
+            task=None,
+            suggestion=None,
+            indicator=label,
+            subject=indicator_id(label),
+            comparator=figure.comparator,
+            value=figure.value,
+            unit=figure.unit,
+            year=None,
+            period=period,
+            basis=figure.basis,
+            hedges=tuple(span.quote(self._parsed.text) for span in figure.hedges),
+            value_span=figure.number,
+            name_span=name,
+            repeated=(),
+            evidence=Evidence(self._parsed.key, tuple(dict.fromkeys(spans)), "review-goal"),
+        )
+
+    def _actual(self, label: str, name: Span, figure: Figure) -> Observation:
+        folded = self._parsed.folded
+        clause = figure.clause.span
+        time = figure.time if figure.time and clause.holds(figure.time.span) else None
+        spans = [Span(clause.start, max(clause.start, self._end(figure))), name]
+        if time is not None and time.anchor is not None:
+            spans.append(time.anchor)
+        expected = _EXPECTED.search(folded, clause.start, figure.number.start)
+        return Observation(
+            id=self._unique(f"review/actual/{name_digest(label)}"),
+            place="review",
+            indicator=label,
+            subject=indicator_id(label),
+            comparator=figure.comparator,
+            value=figure.value,
+            unit=figure.unit,
+            period=time.value if time is not None else None,
+            status=ObservationStatus.ESTIMATE if expected else ObservationStatus.MEASURED,
+            basis=figure.basis,
+            hedges=tuple(span.quote(self._parsed.text) for span in figure.hedges),
+            is_baseline=False,
+            value_span=figure.number,
+            evidence=Evidence(self._parsed.key, tuple(dict.fromkeys(spans)), "review-actual"),
+        )
+
+    def _add_item(
+        self,
+        status: ReviewStatus,
+        name: Span,
+        place: Span,
+        goal: Target | None,
+        actuals: Sequence[Observation],
+    ) -> None:
+        label = name.quote(self._parsed.text)
+        self._items.append(
+            ReviewItem(
+                id=self._unique(f"review/{name_digest(label)}"),
+                label=label,
+                subject=indicator_id(label),
+                status=status,
+                target=goal.id if goal is not None else None,
+                actuals=tuple(actual.id for actual in actuals),
+                evidence=Evidence(self._parsed.key, (place,), "review-item"),
+            )
+        )
+
+    def _previous_plan(self, sentence: Span) -> tuple[int, int, Span] | None:
+        """Find the plan that is reviewed: the last one named whose years are over."""
+        plan = self._calendar.plan
+        named = [
+            time
+            for time in self._calendar.times
+            if time.period is not None
+            and len(time.period) == len("2021/2025")
+            and time.span.start < sentence.end
+            and (plan is None or int(time.period[-4:]) < plan[0])
+        ]
+        if not named:
+            return None
+        inside = [time for time in named if sentence.holds(time.span)]
+        time = (inside or named)[-1]
+        years = time.value.split("/")
+        return int(years[0]), int(years[1]), time.span
+
+    def _unique(self, local: str) -> str:
+        unique = unique_name(local, self._ids)
+        self._ids.add(unique)
+        return unique

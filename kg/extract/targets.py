@@ -1,0 +1,427 @@
+"""Targets and the values that they are measured against, from passages and from the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.clauses import split_clauses
+from kg.extract.figure_readings import ReadFigure
+from kg.extract.figures import Figure
+from kg.extract.passages import Passage
+from kg.extract.times import Calendar
+from kg.model import (
+    CellColumn,
+    Evidence,
+    Indicator,
+    NumberReading,
+    Observation,
+    ObservationStatus,
+    Scope,
+    TableCell,
+    Target,
+    ValueBasis,
+)
+from kg.parse.structure import ParsedDocument
+from kg.profiles.figures import FigureWords
+from kg.text import Span, name_digest, normalise_name, unique_name
+
+# Words that say that a name is of a rate, and those that say whose it is: the same goal said again
+# drops them.
+_RATE = re.compile(r"(?:增长率|增长|增速|增幅|涨幅|总量|总额|总数)$")
+_OWN = re.compile(r"^(?:全市|我市|本市|全县|全区|全社会|经济|地区)")
+_AIM = re.compile(r"目标")
+_WHOLE_PLAN = re.compile(r"(?:今后|未来)?[五5]年(?:内|间|累计|共|新|来)?")
+_EXPECTED = re.compile(r"预计|预期|力争|有望|约")
+
+
+@dataclass(frozen=True, slots=True)
+class PassageFigures:
+    """The figures of one passage that were read, sentence by sentence.
+
+    Attributes:
+        sentences: Each sentence with its figures in order.
+    """
+
+    passage: Passage
+    sentences: tuple[tuple[Span, tuple[ReadFigure, ...]], ...]
+
+
+class TargetReader:
+    """Makes records of the figures that were read as goals or as bases."""
+
+    def __init__(self, parsed: ParsedDocument, calendar: Calendar, words: FigureWords) -> None:
+        self._parsed = parsed
+        self._calendar = calendar
+        self._words = words
+        self._targets: dict[str, list[Target]] = {}
+        self._observations: list[Observation] = []
+        self._ids: set[str] = set()
+        self._own = re.compile(
+            f"^{re.escape(calendar.place[:-1])}市?" if calendar.place else r"(?!)"
+        )
+
+    def read(
+        self, passages: Iterable[PassageFigures]
+    ) -> tuple[tuple[Target, ...], tuple[Observation, ...]]:
+        """Read all passages that set goals."""
+        for figures in passages:
+            if figures.passage.scope in (None, Scope.REVIEW):
+                continue
+            for sentence, read in figures.sentences:
+                self._read_sentence(figures.passage, sentence, read)
+        targets = [target for group in self._targets.values() for target in group]
+        return (
+            tuple(sorted(targets, key=lambda target: (target.evidence.span, target.value_span))),
+            tuple(self._observations),
+        )
+
+    def _read_sentence(
+        self, passage: Passage, sentence: Span, figures: Sequence[ReadFigure]
+    ) -> None:
+        made: dict[Span, tuple[str, Target | None]] = {}
+        last: tuple[str, Span] | None = None
+        for read in figures:
+            figure = read.figure
+            if read.reading is NumberReading.BASELINE:
+                name = self._baseline_name(figure, figures, last)
+                if name is not None:
+                    self._observe(passage, sentence, figure, name)
+                continue
+            if read.reading is not NumberReading.TARGET:
+                continue
+            again = self._said_before(passage, figure)
+            if again is not None:
+                self._repeat(passage, again, figure)
+                last = (again.indicator, figure.number)
+                continue
+            named = self._name(passage, sentence, figure, last)
+            if named is None:
+                continue
+            target = self._target(passage, sentence, figure, *named)
+            self._targets.setdefault(passage.name, []).append(target)
+            last = (target.indicator, named[1])
+            made[figure.number] = (target.id, target)
+
+    # Names
+
+    def _name(
+        self, passage: Passage, sentence: Span, figure: Figure, last: tuple[str, Span] | None
+    ) -> tuple[str, Span] | None:
+        """Find what a figure is of.
+
+        Its own words; else those of the figure before it in the sentence; else the clause before
+        it, where that is but a name; else, where its clause calls it an aim, what the carrier last
+        set in the same unit.
+        """
+        if figure.name is not None:
+            return figure.name.quote(self._parsed.text), figure.name
+        if last is not None:
+            return last
+        words = self._parsed.folded
+        before = [
+            clause.span
+            for clause in split_clauses(words, sentence)
+            if clause.level == figure.clause.level and clause.span.end <= figure.clause.span.start
+        ]
+        if before and _is_bare_name(before[-1].quote(words), self._words):
+            return before[-1].quote(self._parsed.text), before[-1]
+        if _AIM.search(figure.clause.span.quote(words)):
+            known = [t for t in self._targets.get(passage.name, ()) if t.unit == figure.unit]
+            if known:
+                return known[-1].indicator, known[-1].evidence.span
+        return None
+
+    def _baseline_name(
+        self, figure: Figure, figures: Sequence[ReadFigure], last: tuple[str, Span] | None
+    ) -> tuple[str, Span] | None:
+        """Find what a base is of: the figure that it explains, or its own name."""
+        if figure.from_value and figure.name is None:
+            later = [r.figure for r in figures if r.figure.number.start > figure.number.end]
+            named = [f.name for f in later if f.name is not None]
+            return (named[0].quote(self._parsed.text), named[0]) if named else last
+        if figure.name is not None:
+            return figure.name.quote(self._parsed.text), figure.name
+        for read in figures:
+            known = read.figure
+            if known.number == figure.explains and known.name is not None:
+                return known.name.quote(self._parsed.text), known.name
+        return last
+
+    # The same goal said again
+
+    def _said_before(self, passage: Passage, figure: Figure) -> Target | None:
+        for target in self._targets.get(passage.name, ()):
+            if target.value != figure.value or target.unit != figure.unit:
+                continue
+            if figure.comparator != target.comparator and {
+                figure.comparator.value[0],
+                target.comparator.value[0],
+            } == {">", "<"}:
+                continue
+            if figure.name is None or self._is_alike(
+                figure.name.quote(self._parsed.text), target.indicator
+            ):
+                return target
+        return None
+
+    def _is_alike(self, one: str, other: str) -> bool:
+        first, second = self._core(one), self._core(other)
+        return not first or first in second or second in first
+
+    def _core(self, name: str) -> str:
+        plain = self._own.sub("", normalise_name(name))
+        return _RATE.sub("", _OWN.sub("", plain))
+
+    def _repeat(self, passage: Passage, target: Target, figure: Figure) -> None:
+        group = self._targets[passage.name]
+        clause = self._clause(figure)
+        spans = tuple(dict.fromkeys((*target.evidence.spans, clause)))
+        repeated = replace(
+            target,
+            repeated=(*target.repeated, figure.number),
+            evidence=replace(target.evidence, spans=spans),
+        )
+        group[group.index(target)] = repeated
+
+    # Records
+
+    def _clause(self, figure: Figure) -> Span:
+        """Return the clause that shows a figure; a bracket is shown with the clause round it."""
+        if figure.clause.level == 0:
+            return figure.clause.span
+        line = self._parsed.folded.rfind("\n", 0, figure.number.start) + 1
+        end = self._parsed.folded.find("\n", figure.number.end)
+        whole = Span(line, len(self._parsed.folded) if end < 0 else end)
+        outer = [
+            clause.span
+            for clause in split_clauses(self._parsed.folded, whole)
+            if clause.level == 0 and clause.span.holds(figure.number)
+        ]
+        return outer[0] if outer else figure.clause.span
+
+    def _target(
+        self, passage: Passage, sentence: Span, figure: Figure, name: str, name_span: Span
+    ) -> Target:
+        hedges = list(figure.hedges)
+        clause = self._clause(figure)
+        basis = figure.basis
+        basis_span = figure.basis_span
+        if figure.name is None and _AIM.search(clause.quote(self._parsed.folded)):
+            hedges += [
+                Span(*match.span())
+                for match in self._words.hedges.finditer(
+                    self._parsed.folded, figure.unit_end, clause.end
+                )
+            ]
+            earlier = [t for t in self._targets.get(passage.name, ()) if t.indicator == name]
+            if earlier and basis is ValueBasis.LEVEL:
+                basis, basis_span = earlier[-1].basis, earlier[-1].evidence.span
+        year, period, time_spans = self._when(figure, sentence, basis)
+        spans = [clause, name_span, *hedges, *time_spans]
+        if basis_span is not None:
+            spans.append(basis_span)
+        local = self._unique(f"{passage.name}/target/{name_digest(name)}")
+        return Target(
+            id=local,
+            scope=passage.scope or Scope.SECTION,
+            carrier=passage.carrier,
+            task=passage.task,
+            suggestion=passage.suggestion,
+            indicator=name,
+            subject=indicator_id(name),
+            comparator=figure.comparator,
+            value=figure.value,
+            unit=figure.unit,
+            year=year,
+            period=period,
+            basis=basis,
+            hedges=_words_of(self._parsed.text, hedges),
+            value_span=figure.number,
+            name_span=name_span,
+            repeated=(),
+            evidence=Evidence(self._parsed.key, _outside(spans), "target-in-clause"),
+        )
+
+    def _unique(self, local: str) -> str:
+        unique = unique_name(local, self._ids)
+        self._ids.add(unique)
+        return unique
+
+    def _when(
+        self, figure: Figure, sentence: Span, basis: ValueBasis
+    ) -> tuple[int | None, str | None, list[Span]]:
+        """Find year and period of a goal, with their places.
+
+        An annual average is of the plan's years, whatever point of time stands before it.
+        """
+        calendar, time = self._calendar, figure.time
+        plan = calendar.plan
+        if basis is ValueBasis.ANNUAL_AVERAGE and plan is not None:
+            if time is not None and time.period and len(time.period) == len("2026/2030"):
+                return None, time.period, [time.span]
+            spans = [calendar.plan_span] if calendar.plan_span else []
+            return None, f"{plan[0]}/{plan[1]}", spans
+        if time is not None and (plan is None or int(time.value[:4]) >= plan[0]):
+            spans = [time.span]
+            if time.anchor is not None:
+                spans.append(time.anchor)
+            if time.year is not None:
+                return time.year, None, spans
+            return None, time.period, spans
+        whole = [
+            Span(*match.span())
+            for match in _WHOLE_PLAN.finditer(
+                self._parsed.folded, figure.clause.span.start, figure.number.start
+            )
+        ]
+        if whole and plan is not None:
+            spans = [whole[-1], *([calendar.plan_span] if calendar.plan_span else [])]
+            return None, f"{plan[0]}/{plan[1]}", spans
+        return None, None, []
+
+    def _observe(
+        self, passage: Passage, sentence: Span, figure: Figure, named: tuple[str, Span]
+    ) -> None:
+        name, name_span = named
+        time = figure.time
+        clause = self._clause(figure)
+        spans = [clause, name_span, *figure.hedges]
+        if time is not None:
+            spans.append(time.span)
+            if time.anchor is not None:
+                spans.append(time.anchor)
+        expected = _EXPECTED.search(
+            self._parsed.folded, max(clause.start, figure.number.start - 6), figure.number.start
+        )
+        self._observations.append(
+            Observation(
+                id=self._unique(f"{passage.name}/baseline/{name_digest(name)}"),
+                place=passage.name,
+                indicator=name,
+                subject=indicator_id(name),
+                comparator=figure.comparator,
+                value=figure.value,
+                unit=figure.unit,
+                period=time.value if time is not None else None,
+                status=ObservationStatus.ESTIMATE if expected else ObservationStatus.MEASURED,
+                basis=figure.basis,
+                hedges=_words_of(self._parsed.text, figure.hedges),
+                is_baseline=True,
+                value_span=figure.number,
+                evidence=Evidence(self._parsed.key, _outside(spans), "baseline-in-clause"),
+            )
+        )
+
+
+def indicator_id(name: str) -> str:
+    """Return the identifier of an indicator that a sentence names."""
+    return f"indicator/{name_digest(name)}"
+
+
+def _is_bare_name(words: str, figure_words: FigureWords) -> bool:
+    plain = words.strip()
+    return (
+        1 < len(plain) <= _LONGEST_NAME
+        and not re.search(r"\d", plain)
+        and figure_words.lead.match(plain) is None
+    )
+
+
+_LONGEST_NAME = 30
+
+
+def _words_of(text: str, spans: Iterable[Span]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(span.quote(text) for span in spans))
+
+
+def _outside(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Keep the first place, and the others where it does not hold them."""
+    first = spans[0]
+    return tuple(dict.fromkeys([first, *(span for span in spans[1:] if not first.holds(span))]))
+
+
+# The table
+
+
+def table_targets(
+    parsed: ParsedDocument, calendar: Calendar, indicators: Sequence[Indicator]
+) -> tuple[tuple[Target, ...], tuple[Observation, ...]]:
+    """Make a record of each cell that holds a number: goals under goal and annual, else bases."""
+    targets: list[Target] = []
+    observations: list[Observation] = []
+    table = parsed.table("indicators")
+    for indicator in indicators:
+        for cell in indicator.cells:
+            if cell.quantity is None or table is None:
+                continue
+            heading = table.heading(cell.column.value)
+            spans = [cell.evidence.span, *indicator.evidence.spans]
+            spans += [heading.span] if heading is not None else []
+            spans += [cell.year_span] if cell.year_span is not None else []
+            if cell.column is CellColumn.BASE:
+                observations.append(_observation(indicator, cell, spans))
+            else:
+                targets.append(_target(indicator, cell, spans, calendar))
+    return tuple(targets), tuple(observations)
+
+
+def _target(indicator: Indicator, cell: TableCell, spans: list[Span], calendar: Calendar) -> Target:
+    quantity = cell.quantity
+    if quantity is None:  # pragma: no cover - the caller passes cells with numbers
+        raise ValueError(cell.id)
+    name = indicator.sub or indicator.label
+    basis = ValueBasis.INCREASE if "新增" in name else ValueBasis.LEVEL
+    year, period = cell.year, None
+    if cell.column is CellColumn.ANNUAL:
+        basis = ValueBasis.CUMULATIVE if quantity.bracketed else ValueBasis.ANNUAL_AVERAGE
+        year = None
+        if calendar.plan is not None:
+            period = f"{calendar.plan[0]}/{calendar.plan[1]}"
+            spans = [*spans, *([calendar.plan_span] if calendar.plan_span else [])]
+    return Target(
+        id=f"{indicator.id}/target/{cell.column.value}",
+        scope=Scope.TABLE,
+        carrier=indicator.id,
+        task=None,
+        suggestion=None,
+        indicator=name,
+        subject=indicator.id,
+        comparator=quantity.comparator,
+        value=quantity.value,
+        unit=quantity.unit or indicator.unit,
+        year=year,
+        period=period,
+        basis=basis,
+        hedges=tuple(quantity.hedge.split(",")) if quantity.hedge else (),
+        value_span=cell.evidence.span,
+        name_span=indicator.evidence.span,
+        repeated=(),
+        evidence=Evidence(cell.evidence.document, tuple(dict.fromkeys(spans)), "target-in-cell"),
+    )
+
+
+def _observation(indicator: Indicator, cell: TableCell, spans: list[Span]) -> Observation:
+    quantity = cell.quantity
+    if quantity is None:  # pragma: no cover - the caller passes cells with numbers
+        raise ValueError(cell.id)
+    heading = spans[-1]
+    return Observation(
+        id=f"{indicator.id}/baseline",
+        place="table",
+        indicator=indicator.sub or indicator.label,
+        subject=indicator.id,
+        comparator=quantity.comparator,
+        value=quantity.value,
+        unit=quantity.unit or indicator.unit,
+        period=None if cell.year is None else str(cell.year),
+        status=ObservationStatus.ESTIMATE,
+        basis=ValueBasis.LEVEL,
+        hedges=tuple(quantity.hedge.split(",")) if quantity.hedge else (),
+        is_baseline=True,
+        value_span=cell.evidence.span,
+        evidence=Evidence(
+            cell.evidence.document, tuple(dict.fromkeys([*spans, heading])), "baseline-in-cell"
+        ),
+    )

@@ -1,0 +1,200 @@
+"""Times: years, periods and what the text names by relation, with how far each governs.
+
+A point of time or a period holds for the figures behind it up to the full stop; one in brackets
+holds inside them only.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from kg.errors import NumeralError
+from kg.extract.clauses import full_sentences
+from kg.model import DocumentFacts, Evidence, WrittenTime
+from kg.numerals import CHINESE, parse_counting, plan_years
+from kg.parse.structure import ParsedDocument
+from kg.text import Span, depths, name_digest
+
+_RELATIVE_YEARS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
+_QUARTER = 3
+_MONTHS = 12
+
+_TIME = re.compile(
+    rf"(?P<lead>到|至|在|自|从|截至|力争到)?(?:"
+    # What is named like a plan and is another one, such as the plan for teaching law, is no time.
+    rf"(?P<plan>“(?P<ordinal>{CHINESE})五”)(?!普法|[一-龥]{{2,6}}(?:规划|计划))(?P<at>期末|末|期间|时期|以来|规划期末|规划期)?"
+    rf"|(?P<year>(?:19|20)\d\d)\s*年(?:(?P<month>\d{{1,2}})\s*月(?:份)?)?"
+    rf"(?P<part>前[一二三]季度|[一二三四]季度|上半年|下半年)?(?P<end>底|末|年底|年末|以前|之前|前)?"
+    rf"|(?P<relative>{'|'.join(_RELATIVE_YEARS)})(?:(?P<relative_month>\d{{1,2}})\s*月(?:份)?)?"
+    rf"(?P<relative_part>前[一二三]季度|[一二三四]季度|上半年|下半年)?(?:底|末|以来|来)?"
+    r")"
+)
+# The whole of the plan's years, said by their length.
+_LENGTH = re.compile(r"(?:今后|未来)?(?P<years>[五5])年(?:内|间|累计|共|新)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time:
+    """A time as a passage names it.
+
+    Attributes:
+        span: Its words, without 到 or 至 before it.
+        reach: How far it governs.
+        year: The year of a point; ``None`` for a period.
+        period: ISO 8601: ``2026/2030``, ``2025-01/2025-09``, ``2025-05``; ``None`` for a year.
+        is_point: Whether it is a point (到2030年, “十五五”末) and not a length of time.
+        is_relative: Whether it is resolved from the report's date or from the plan's ordinal.
+        anchor: Where the report's date stands, when it is resolved from that.
+    """
+
+    span: Span
+    reach: Span
+    year: int | None
+    period: str | None
+    is_point: bool
+    is_relative: bool
+    anchor: Span | None = None
+
+    @property
+    def value(self) -> str:
+        """Return the time in ISO 8601."""
+        return self.period or f"{self.year:04d}"
+
+
+class Calendar:
+    """Reads the times of a document, with what they are resolved from.
+
+    Attributes:
+        anchor: Day of the report; ``None`` where the text prints none.
+        place: Whose plan it is; ``None`` where the text does not say.
+        plan: First and last year of the plan; ``None`` where the text names none.
+        anchor_span: Where the day stands.
+        plan_span: Where the plan is named.
+    """
+
+    def __init__(self, parsed: ParsedDocument, document: DocumentFacts) -> None:
+        self._folded = parsed.folded
+        self._key = parsed.key
+        self.place = document.place
+        self.plan = document.period
+        self.plan_span = document.period_span
+        day = document.issued or document.met
+        self.anchor = date.fromisoformat(day) if day else None
+        self.anchor_span = document.issued_span if document.issued else document.met_span
+        self.times: tuple[Time, ...] = tuple(
+            time
+            for sentence in full_sentences(parsed.folded, Span(0, len(parsed.folded)))
+            for time in self._times(sentence)
+        )
+
+    def within(self, span: Span) -> list[Time]:
+        """Return the times that a passage names."""
+        return [time for time in self.times if span.holds(time.span)]
+
+    def governing(self, place: Span, scope: Span) -> list[Time]:
+        """Return the times that hold at a place of a passage, nearest last."""
+        return [
+            time
+            for time in self.times
+            if scope.holds(time.span) and time.span.end <= place.start and time.reach.holds(place)
+        ]
+
+    def written(self) -> tuple[WrittenTime, ...]:
+        """Return each time that is named by relation, once a form, with what it comes to."""
+        found: dict[tuple[str, str], list[Span]] = {}
+        for time in self.times:
+            if time.is_relative:
+                words = time.span.quote(self._folded)
+                found.setdefault((words, time.value), []).append(time.span)
+        return tuple(
+            WrittenTime(
+                id=f"time/{name_digest(words)}",
+                written=words,
+                value=value,
+                evidence=Evidence(self._key, tuple(spans), "time-resolved"),
+            )
+            for (words, value), spans in found.items()
+        )
+
+    def _times(self, sentence: Span) -> list[Time]:
+        words = sentence.quote(self._folded)
+        levels = depths(words)
+        found = []
+        for match in _TIME.finditer(words):
+            start = match.end("lead") if match["lead"] else match.start()
+            if match["plan"] is None and words[start - 1 : start].isdigit():
+                continue
+            span = Span(sentence.start + start, sentence.start + match.end())
+            reach = Span(span.start, _bracket_end(words, levels, start) + sentence.start)
+            time = self._read(match, span, reach)
+            if time is not None:
+                found.append(time)
+        return found
+
+    def _read(self, match: re.Match[str], span: Span, reach: Span) -> Time | None:
+        if match["plan"]:
+            return self._plan_time(match, span, reach)
+        if match["year"]:
+            year, month, part = int(match["year"]), match["month"], match["part"]
+            relative = False
+        else:
+            if self.anchor is None:
+                return None
+            year = self.anchor.year + _RELATIVE_YEARS[match["relative"]]
+            month, part = match["relative_month"], match["relative_part"]
+            relative = True
+        period = None
+        if month and 1 <= int(month) <= _MONTHS:
+            period = f"{year:04d}-{int(month):02d}"
+        elif part:
+            first, last = _months(part)
+            period = f"{year:04d}-{first:02d}/{year:04d}-{last:02d}"
+        return Time(
+            span=span,
+            reach=reach,
+            year=None if period else year,
+            period=period,
+            is_point=period is None,
+            is_relative=relative,
+            anchor=self.anchor_span if relative else None,
+        )
+
+    def _plan_time(self, match: re.Match[str], span: Span, reach: Span) -> Time | None:
+        try:
+            years = plan_years(parse_counting(match["ordinal"]))
+        except NumeralError:
+            return None
+        if years is None:
+            return None
+        is_end = (match["at"] or "").endswith("末")
+        return Time(
+            span=span,
+            reach=reach,
+            year=years[1] if is_end else None,
+            period=None if is_end else f"{years[0]}/{years[1]}",
+            is_point=is_end,
+            is_relative=True,
+        )
+
+
+def _months(part: str) -> tuple[int, int]:
+    """Return first and last month of a part of a year.
+
+    >>> _months("前三季度"), _months("二季度"), _months("上半年")
+    ((1, 9), (4, 6), (1, 6))
+    """
+    if part.endswith("半年"):
+        return (1, 6) if part[0] == "上" else (7, 12)
+    quarter = parse_counting(part[-3])
+    last = quarter * _QUARTER
+    return (1 if part[0] == "前" else last - _QUARTER + 1), last
+
+
+def _bracket_end(words: str, levels: list[int], start: int) -> int:
+    """Return where the innermost pair of marks round a place ends; the sentence's end without."""
+    level = levels[start]
+    if level == 0:
+        return len(words)
+    return next((index for index in range(start, len(words)) if levels[index] < level), len(words))
