@@ -25,6 +25,10 @@ from kg.cli.group import Session
     type=click.Path(path_type=Path, dir_okay=False),
     help="人工决定表(CSV)。 The decisions file.",
 )
+@click.option(
+    "--kind",
+    help="文件种类:报告、纲要、规划;不写则由原文辨认。 report, outline or plan; else recognised.",
+)
 @click.option("--base", help="实例 IRI 的前缀。 What instance IRIs begin with.")
 @click.pass_obj
 def build(
@@ -33,6 +37,7 @@ def build(
     output: Path | None,
     keys: tuple[str, ...],
     decisions: Path | None,
+    kind: str | None,
     base: str | None,
 ) -> None:
     """读原文,写图谱。 Read sources, write the graph.
@@ -48,7 +53,7 @@ def build(
     name = output or Path("graph.trig")
     format_of(name)
     read = read_sources(sources, keys, decisions)
-    builds = [build_document(source, base=base or DEFAULT_BASE) for source in read]
+    builds = [build_document(source, base=base or DEFAULT_BASE, kind=kind) for source in read]
     quads = build_graph(builds)
     for made in builds:
         summarise(session, made)
