@@ -99,9 +99,9 @@ class KindError(KgError):
         super().__init__(
             f"{name}:认不出是哪种文件:开头没有写明{titles}的标题,也没有可辨认的部分;"
             f"请确认文件含标题和全文,或用 --kind 指明({titles})",
-            f"{name}: the kind of document is not recognised: no title of a {keys} stands before "
-            "it, nor are its parts known; check that the file holds its title and all of its text, "
-            f"or name the kind with --kind ({keys})",
+            f"{name}: the kind of document is not recognised: no title at its head says that it is "
+            f"one of {keys}, nor are its parts known; check that the file holds its title and all "
+            f"of its text, or name the kind with --kind ({keys})",
         )
 
 

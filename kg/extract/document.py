@@ -53,10 +53,14 @@ def extract_document(parsed: ParsedDocument, source_sha256: str) -> DocumentFact
 
 def find_title(parsed: ParsedDocument, front: Sequence[Span]) -> Span | None:
     """Find the title among the lines before the text; it may be broken over several."""
-    for size in range(1, MOST_LINES + 1):
-        for index in range(len(front) - size + 1):
-            lines = front[index : index + size]
-            if parsed.profile.title.search("".join(line.quote(parsed.folded) for line in lines)):
+    runs = [
+        front[index : index + size]
+        for size in range(1, MOST_LINES + 1)
+        for index in range(len(front) - size + 1)
+    ]
+    for title in parsed.profile.titles:
+        for lines in runs:
+            if title.search("".join(line.quote(parsed.folded) for line in lines)):
                 return Span(lines[0].start, lines[-1].end)
     return None
 
@@ -149,7 +153,8 @@ def _period(parsed: ParsedDocument, title: Span) -> tuple[tuple[int, int] | None
     if years:
         return (int(years["first"]), int(years["last"])), Span(*years.span())
     for pattern in parsed.profile.plan_ordinals:
-        for match in pattern.finditer(parsed.folded):
+        in_title = pattern.finditer(parsed.folded, title.start, title.end)
+        for match in (*in_title, *pattern.finditer(parsed.folded)):
             try:
                 ordinal = parse_counting(match["ordinal"])
             except NumeralError:

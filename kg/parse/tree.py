@@ -17,12 +17,9 @@ from kg.parse.boxes import column_kind, find_box_end, has_table, is_table_head
 from kg.parse.contents import find_contents
 from kg.parse.headings import Line, Mark, read_lines, title_length
 from kg.parse.structure import Leaf, LeafKind
+from kg.parse.titles import TitleReader
 from kg.profiles import Profile
 from kg.text import Span, bare_name, line_number, name_digest, trim, unique_name
-
-# A title that ends so goes on in the next line.
-_UNFINISHED = re.compile(r"[、,和与及的“《(]$")
-_LONGEST_REST = 30
 
 
 class TreeBuilder:
@@ -36,6 +33,7 @@ class TreeBuilder:
         self.leaves: list[Leaf] = []
         self.units: list[PrintedUnit] = []
         self._lines = read_lines(folded, profile)
+        self._titles = TitleReader(self._lines, text, folded, profile)
         self._used = {line.mark.level for line in self._lines if line.mark}
         self._open: list[tuple[int, str]] = []  # (level, unit id), outermost first
         self._heads: dict[int, Line] = {}  # the open heading of each level
@@ -109,7 +107,7 @@ class TreeBuilder:
         self._annex = unit
         self._box = None
         self._open = [(-1, unit)]
-        self._add_unit(unit, UnitKind.ANNEX, number, self._title(title), words, None)
+        self._add_unit(unit, UnitKind.ANNEX, number, self._titles.words(title), words, None)
         self._leaf(LeafKind.HEADING, line)
 
     def title_annex(self, unit: str, title: Span) -> None:
@@ -136,7 +134,7 @@ class TreeBuilder:
             return 0
         below = index + 1
         title = Span(line.words.start + line.box.length, line.words.end)
-        if title.start >= title.end and self._is_rest(below):
+        if title.start >= title.end and self._titles.is_rest(below):
             title = self._lines[below].words
             below += 1
         if title.start >= title.end or (
@@ -147,7 +145,7 @@ class TreeBuilder:
         self._box_end = find_box_end(self._lines, below, form, self._numbers(), annexes)
         if not line.box.form.kind:
             return 0
-        number, words = line.box.number, self._title(title)
+        number, words = line.box.number, self._titles.words(title)
         self._box = self._unique(f"column/{number or name_digest(words)}")
         heading = Span(line.words.start, bare_name(self.folded, title).end)
         parent = self._open[-1][1]
@@ -172,18 +170,17 @@ class TreeBuilder:
         mark = line.mark
         if mark is None or mark.number is None or not self._may_open(mark, index):
             return 0
-        known = self._heads.get(mark.level)
-        is_open = any(level == mark.level for level, _ in self._open)
-        if mark.form.is_named and is_open and known is not None and line.is_twin(known):
-            self._leaf(LeafKind.FURNITURE, line.span)  # the heading again, at the top of a page
+        if self._is_running_head(line, mark):
+            self._leaf(LeafKind.FURNITURE, line.span)
             return 1
         start = line.words.start + mark.length
         title = Span(start, start + title_length(line.title, mark.form))
-        taken, words = 1, self._title(title)
+        taken = 1
         if mark.form.is_named:
-            taken, title, words = self._whole_title(index, title)
+            taken, title = self._titles.whole(index, title)
         if title.start == title.end:
             return 0
+        words = self._titles.words(title)
         self._annex = None
         self._box, self._box_end = None, 0
         while self._open and (self._open[-1][0] >= mark.level or self._open[-1][0] < 0):
@@ -206,6 +203,13 @@ class TreeBuilder:
             self._leaf(LeafKind.PARAGRAPH, Span(cut, end))
         return taken
 
+    def _is_running_head(self, line: Line, mark: Mark) -> bool:
+        """Say whether the last heading of a level stands here again, at the top of a page."""
+        known = self._heads.get(mark.level)
+        if known is None or not mark.form.is_named or not line.is_twin(known):
+            return False
+        return mark.number != 1 or any(level == mark.level for level, _ in self._open)
+
     def _may_open(self, mark: Mark, index: int) -> bool:
         """Say whether a mark opens a unit at its place."""
         if mark.form.is_named:
@@ -227,57 +231,6 @@ class TreeBuilder:
         if before is None:
             return mark.number == self._last.get((mark.level, ""), 0) + 1
         return mark.number is not None and mark.number > before
-
-    def _whole_title(self, index: int, title: Span) -> tuple[int, Span, str]:
-        """Find a title that is broken over two lines: how many lines, its place, its words."""
-        words = self._title(title)
-        below = index + 1
-        if not self._is_rest(below) or title.end < self._lines[index].words.end:
-            return 1, title, words
-        rest = self._lines[below].words
-        if title.start >= title.end:
-            return 2, rest, self._title(rest)
-        joined = Span(title.start, rest.end)
-        if _UNFINISHED.search(title.quote(self.folded)) or self._is_left_open(title):
-            return 2, joined, words + self._title(rest)
-        if self._is_alone(below):
-            return 2, joined, f"{words} {self._title(rest)}"
-        return 1, title, words
-
-    def _is_rest(self, index: int) -> bool:
-        """Say whether a line may be the rest of the title in the line before."""
-        if index >= len(self._lines):
-            return False
-        line = self._lines[index]
-        form = self.profile.boxes
-        return not (
-            line.mark
-            or line.box
-            or line.is_prose
-            or len(line.content) > _LONGEST_REST
-            or line.content[-1] in ",:.!?"
-            or self.profile.sections["furniture"].search(line.content)
-            or form is None
-            or is_table_head(self._lines, index, form)
-            or any(item.match(line.content) for item in form.items)
-        )
-
-    def _is_left_open(self, title: Span) -> bool:
-        words = title.quote(self.folded)
-        return any(words.count(o) != words.count(c) for o, c in ("“”", "《》", "()"))
-
-    def _is_alone(self, index: int) -> bool:
-        """Say whether no other line of the unit is as short as this one, and something follows."""
-        for place in range(index + 1, len(self._lines)):
-            line = self._lines[place]
-            if line.mark or line.box:
-                return True
-            if self._is_rest(place):
-                return False
-        return index + 1 < len(self._lines)
-
-    def _title(self, title: Span) -> str:
-        return bare_name(self.folded, title).quote(self.text)
 
     def _add_unit(
         self,

@@ -116,6 +116,7 @@ class Profile:
     Attributes:
         recognise: What a line before the text holds in a document of this kind.
         signs: What the text of such a document holds, where no line before it says so.
+        titles: What a title looks like; a line that fits an earlier one is rather the title.
         years: First and last year of a plan, as its title prints them.
         boxes: ``None`` where the kind has none.
     """
@@ -124,7 +125,7 @@ class Profile:
     kind: str
     recognise: re.Pattern[str]
     signs: re.Pattern[str]
-    title: re.Pattern[str]
+    titles: tuple[re.Pattern[str], ...]
     dates: Mapping[str, re.Pattern[str]]
     places: tuple[re.Pattern[str], ...]
     plan_ordinals: tuple[re.Pattern[str], ...]
@@ -236,7 +237,7 @@ def read_profile(path: Path = FOLDER / "report.toml") -> Profile:
             kind=data["kind"],
             recognise=one_of(data["recognise"]),
             signs=one_of(data["signs"]),
-            title=compile_pattern(document["title"]),
+            titles=tuple(map(compile_pattern, document["title"])),
             dates={name: one_of(document.get(name, ())) for name in ("issued", "met")},
             places=tuple(map(compile_pattern, document["place"])),
             plan_ordinals=tuple(map(compile_pattern, document["plan_ordinal"])),

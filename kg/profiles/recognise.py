@@ -56,7 +56,7 @@ def find_profile(folded: str, name: str) -> Profile:
     front = _front(folded, profiles)
     for words in joined(front):
         for profile in profiles:
-            if profile.title.search(words):
+            if any(title.search(words) for title in profile.titles):
                 return profile
     for words in front:
         for profile in profiles:
