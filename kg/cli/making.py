@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -68,11 +69,17 @@ def summarise(session: Session, made: object) -> None:
     if not isinstance(made, Build):
         return
     facts = made.facts
+    printed = Counter(unit.kind.value for unit in facts.units)
+    listed = "、".join(f"{kind}{count}" for kind, count in printed.items())
     session.remark(
-        f"{made.source.key}:任务{len(facts.tasks)}项,专栏{len(facts.columns)}个,"
+        f"{made.source.key}:{facts.document.kind},印有{listed}",
+        f"{made.source.key}: {facts.document.kind}, prints {listed}",
+    )
+    session.remark(
+        f"  任务{len(facts.tasks)}项,宣告专栏{len(facts.columns)}个,"
         f"指标{len(facts.indicators)}行,主题{len(facts.themes)}个,建议{len(facts.suggestions)}条,"
         f"引用{len(facts.citations)}处",
-        f"{made.source.key}: {len(facts.tasks)} tasks, {len(facts.columns)} special columns, "
+        f"  {len(facts.tasks)} tasks, {len(facts.columns)} special columns announced, "
         f"{len(facts.indicators)} indicator rows, {len(facts.themes)} themes, "
         f"{len(facts.suggestions)} suggestions, {len(facts.citations)} citations",
     )

@@ -32,7 +32,7 @@ def column_kind(label: str, kinds: tuple[str, ...]) -> ColumnKind | None:
 def is_table_head(lines: Sequence[Line], index: int, form: BoxForm) -> bool:
     """Say whether the headings of a table's columns begin at a line."""
     run = lines[index : index + _HEAD_LINES]
-    return len(run) == _HEAD_LINES and all(form.header.fullmatch(line.content) for line in run)
+    return len(run) == _HEAD_LINES and all(_is_head(line, form) for line in run)
 
 
 def find_box_end(
@@ -41,6 +41,8 @@ def find_box_end(
     form: BoxForm,
     numbers: Mapping[int, int | None],
     stops: Collection[int],
+    *,
+    is_table: bool = False,
 ) -> int:
     """Find the line at which a box is over.
 
@@ -50,23 +52,20 @@ def find_box_end(
         form: How boxes look.
         numbers: Number of the open unit of each level.
         stops: Lines that end a box whatever they hold, such as the first line of an annex.
+        is_table: Whether its title says that it is a table, so that prose cannot stand in it.
     """
     end = _farthest(lines, start, numbers, stops)
     heads = range(start, min(start + _ABOVE_HEAD, end))
     head = next((i for i in heads if is_table_head(lines, i, form)), None)
     if head is not None:
-        cells = (i for i in range(head, end) if not lines[i].is_prose or _is_note(lines[i], form))
-        return max(cells) + 1
+        return _table_end(lines, head, end, form)
+    if is_table:
+        return next((i for i in range(start, end) if lines[i].is_prose), end)
     if start < end:
         item = next((p for p in form.items if p.match(lines[start].content)), None)
         if item is not None:
             return max(i for i in range(start, end) if item.match(lines[i].content)) + 1
     return end
-
-
-def has_table(lines: Sequence[Line], start: int, form: BoxForm) -> bool:
-    """Say whether the head of a table stands close below a title."""
-    return any(is_table_head(lines, i, form) for i in range(start, start + _ABOVE_HEAD))
 
 
 def _farthest(
@@ -78,7 +77,9 @@ def _farthest(
     own: dict[int, int] = {}
     for index in range(start, len(lines)):
         line = lines[index]
-        if line.box or index in stops or (line.mark and line.mark.form.is_named):
+        if index in stops or (line.mark and line.mark.form.is_named):
+            return index
+        if line.box and line.box.form.kind:
             return index
         if line.mark is None or line.mark.number is None:
             continue
@@ -90,5 +91,14 @@ def _farthest(
     return len(lines)
 
 
-def _is_note(line: Line, form: BoxForm) -> bool:
-    return bool(form.note.match(line.content))
+def _table_end(lines: Sequence[Line], head: int, end: int, form: BoxForm) -> int:
+    """Find the first line of prose below a table; with a column of texts, prose is cells too."""
+    below = next(i for i in range(head, end + 1) if i == end or not _is_head(lines[i], form))
+    prose = [i for i in range(below, end) if lines[i].is_prose]
+    if any(form.text_header.fullmatch(lines[i].content) for i in range(head, below)):
+        return max(set(range(head, end)) - set(prose)) + 1
+    return next((i for i in prose if not form.note.match(lines[i].content)), end)
+
+
+def _is_head(line: Line, form: BoxForm) -> bool:
+    return bool(form.header.fullmatch(line.content) or form.text_header.fullmatch(line.content))

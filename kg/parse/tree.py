@@ -13,7 +13,7 @@ from dataclasses import replace
 from kg.errors import DocumentError, Words
 from kg.model import Evidence, PrintedUnit, UnitKind
 from kg.numerals import parse_counting
-from kg.parse.boxes import column_kind, find_box_end, has_table, is_table_head
+from kg.parse.boxes import column_kind, find_box_end, is_table_head
 from kg.parse.contents import find_contents
 from kg.parse.headings import Line, Mark, read_lines, title_length
 from kg.parse.structure import Leaf, LeafKind
@@ -137,13 +137,16 @@ class TreeBuilder:
         if title.start >= title.end and self._titles.is_rest(below):
             title = self._lines[below].words
             below += 1
-        if title.start >= title.end or (
-            not line.box.form.kind and not has_table(self._lines, below, form)
-        ):
+        if title.start >= title.end:
             return 0
+        is_unit = bool(line.box.form.kind)
+        if not is_unit and self._box is not None:
+            return 0  # a table that stands in a box
         self._box = None
-        self._box_end = find_box_end(self._lines, below, form, self._numbers(), annexes)
-        if not line.box.form.kind:
+        self._box_end = find_box_end(
+            self._lines, below, form, self._numbers(), annexes, is_table=not is_unit
+        )
+        if not is_unit:
             return 0
         number, words = line.box.number, self._titles.words(title)
         self._box = self._unique(f"column/{number or name_digest(words)}")

@@ -58,12 +58,14 @@ class BoxForm:
         titles: How the title line of a box begins → kind of unit, ``""`` where it makes none.
         items: What an item of a box begins with, a pattern for each manner.
         header: A line that is a heading of a table's column.
+        text_header: The same, of a column whose cells are texts.
         note: A line below a table.
     """
 
     titles: tuple[HeadingForm, ...]
     items: tuple[re.Pattern[str], ...]
     header: re.Pattern[str]
+    text_header: re.Pattern[str]
     note: re.Pattern[str]
 
 
@@ -174,6 +176,7 @@ def _box_form(table: Mapping[str, Any]) -> BoxForm:
         titles=tuple(map(_heading_form, table["titles"])),
         items=tuple(map(compile_pattern, table["items"])),
         header=one_of(table["header"]),
+        text_header=one_of(table["text_header"]),
         note=one_of(table["note"]),
     )
 
