@@ -115,6 +115,7 @@ FORMS = {
         f"第一篇 甲\n第一章 乙\n第一节 丙\n{PROSE}",
         ["篇1 甲", "章1 乙", "节1 丙"],
     ),
+    "divisions": (f"第一部分 甲\n第一章 乙\n{PROSE}", ["部分1 甲", "章1 乙"]),
     "arabic-and-spaces": (f"第 1 章　甲\n{PROSE}\n第２章 乙\n{PROSE}", ["章1 甲", "章2 乙"]),
     "no-space": (f"第一章甲乙丙\n{PROSE}", ["章1 甲乙丙"]),
     "with-its-paragraph": (f"第一章 甲乙。{PROSE}", ["章1 甲乙"]),
@@ -222,6 +223,18 @@ KINDS = {
     "report-on-an-outline": (
         f"白石市人民政府关于“十五五”规划纲要编制情况的报告\n一、总体情况\n{PROSE}",
         "报告",
+    ),
+    "report-in-two-lines": (
+        f"关于白石市国民经济和社会发展第十五个五年规划纲要\n编制情况的报告\n一、总体情况\n{PROSE}",
+        "报告",
+    ),
+    "report-on-the-year": (
+        f"关于白石市2025年国民经济和社会发展计划\n执行情况的报告\n一、总体情况\n{PROSE}",
+        "报告",
+    ),
+    "notice-of-an-outline": (
+        f"白石市人民政府关于印发《{TITLE.strip()}》的通知\n各县：\n现印发给你们。\n{TITLE}{BODY}",
+        "纲要",
     ),
     "work-report": (f"政府工作报告\n一、过去五年\n{PROSE}", "报告"),
     "plan": (f"白石市中药材产业发展规划（2026—2028年）\n一、总体要求\n{PROSE}", "规划"),
