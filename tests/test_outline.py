@@ -281,6 +281,7 @@ def test_status_is_what_the_text_says(name: str) -> None:
 
 def test_a_plan_has_the_years_of_its_title() -> None:
     document = extract_document(parse(KINDS["plan"][0]), "0" * 64)
+    assert document.place == "白石市"
     assert (document.title, document.period) == (
         "白石市中药材产业发展规划（2026—2028年）",
         (2026, 2028),
