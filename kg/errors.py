@@ -83,6 +83,28 @@ class DocumentError(KgError):
         )
 
 
+class KindError(KgError):
+    """Nothing in a text says which kind of document it is.
+
+    Args:
+        name: The file as the caller named it.
+        kinds: The kinds that are known: Chinese name and key.
+    """
+
+    def __init__(self, name: str, kinds: Iterable[Words]) -> None:
+        self.name = name
+        self.kinds = tuple(kinds)
+        titles = "、".join(kind.zh for kind in self.kinds)
+        keys = ", ".join(kind.en for kind in self.kinds)
+        super().__init__(
+            f"{name}:认不出是哪种文件:开头没有写明{titles}的标题,也没有可辨认的部分;"
+            f"请确认文件含标题和全文,或用 --kind 指明({titles})",
+            f"{name}: the kind of document is not recognised: no title at its head says that it is "
+            f"one of {keys}, nor are its parts known; check that the file holds its title and all "
+            f"of its text, or name the kind with --kind ({keys})",
+        )
+
+
 class ProfileError(KgError):
     """A profile file is incomplete or holds a pattern that cannot be compiled."""
 

@@ -15,9 +15,10 @@ from kg.graph import build_quads
 from kg.model import Facts
 from kg.namespaces import DEFAULT_BASE
 from kg.parse import parse_document
-from kg.profiles import read_profile
+from kg.profiles.recognise import find_profile, profile_of
 from kg.source import Source, is_key, read_bundled, read_source
 from kg.store import read_terms
+from kg.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,20 @@ def read_sources(
     ]
 
 
-def build_document(source: Source, *, base: str = DEFAULT_BASE) -> Build:
+def build_document(source: Source, *, base: str = DEFAULT_BASE, kind: str | None = None) -> Build:
     """Read one source and say its facts as quads.
 
+    Args:
+        source: The text.
+        base: What instance IRIs begin with.
+        kind: The kind of document, where a person names it; else the text says which.
+
     Raises:
-        DocumentError: The text cannot be read as a known kind of document.
+        KindError: The text does not say which kind of document it is.
+        DocumentError: The text cannot be read as that kind.
+        UnknownNameError: There is no such kind.
     """
-    profile = read_profile()
+    profile = profile_of(kind) if kind else find_profile(fold(source.text), source.name)
     parsed = parse_document(source.text, key=source.key, name=source.name, profile=profile)
     facts = extract_facts(parsed, source_sha256=source.sha256, decisions=source.decisions)
     quads = build_quads(facts, source.text, tool_version=__version__, base=base)

@@ -1,4 +1,4 @@
-"""What the tests share: the two reports, built once."""
+"""What the tests share: the two reports and the outline, built once."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from kg.store import Store
 HERE = Path(__file__).parent
 REPORTS = HERE / "reports"
 INVENTED = REPORTS / "qinghe-report.txt"
+OUTLINE = REPORTS / "yunxi-outline.txt"
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class Report:
 def built(name: str) -> Report:
     if name == "hangzhou":
         source = read_bundled()
+    elif name == "yunxi":
+        [source] = read_sources([OUTLINE], [name])
     else:
         [source] = read_sources([INVENTED], ["qinghe"], REPORTS / "qinghe-decisions.csv")
     build = build_document(source)
@@ -54,3 +57,8 @@ def hangzhou() -> Report:
 @pytest.fixture(scope="session")
 def qinghe() -> Report:
     return built("qinghe")
+
+
+@pytest.fixture(scope="session")
+def yunxi() -> Report:
+    return built("yunxi")

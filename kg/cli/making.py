@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -25,6 +26,10 @@ from kg.cli.group import Session
     type=click.Path(path_type=Path, dir_okay=False),
     help="人工决定表(CSV)。 The decisions file.",
 )
+@click.option(
+    "--kind",
+    help="文件种类:报告、纲要、规划;不写则由原文辨认。 report, outline or plan; else recognised.",
+)
 @click.option("--base", help="实例 IRI 的前缀。 What instance IRIs begin with.")
 @click.pass_obj
 def build(
@@ -33,6 +38,7 @@ def build(
     output: Path | None,
     keys: tuple[str, ...],
     decisions: Path | None,
+    kind: str | None,
     base: str | None,
 ) -> None:
     """读原文,写图谱。 Read sources, write the graph.
@@ -48,7 +54,7 @@ def build(
     name = output or Path("graph.trig")
     format_of(name)
     read = read_sources(sources, keys, decisions)
-    builds = [build_document(source, base=base or DEFAULT_BASE) for source in read]
+    builds = [build_document(source, base=base or DEFAULT_BASE, kind=kind) for source in read]
     quads = build_graph(builds)
     for made in builds:
         summarise(session, made)
@@ -63,11 +69,17 @@ def summarise(session: Session, made: object) -> None:
     if not isinstance(made, Build):
         return
     facts = made.facts
+    printed = Counter(unit.kind.value for unit in facts.units)
+    listed = "、".join(f"{kind}{count}" for kind, count in printed.items())
     session.remark(
-        f"{made.source.key}:任务{len(facts.tasks)}项,专栏{len(facts.columns)}个,"
+        f"{made.source.key}:{facts.document.kind},印有{listed}",
+        f"{made.source.key}: {facts.document.kind}, prints {listed}",
+    )
+    session.remark(
+        f"  任务{len(facts.tasks)}项,宣告专栏{len(facts.columns)}个,"
         f"指标{len(facts.indicators)}行,主题{len(facts.themes)}个,建议{len(facts.suggestions)}条,"
         f"引用{len(facts.citations)}处",
-        f"{made.source.key}: {len(facts.tasks)} tasks, {len(facts.columns)} special columns, "
+        f"  {len(facts.tasks)} tasks, {len(facts.columns)} special columns announced, "
         f"{len(facts.indicators)} indicator rows, {len(facts.themes)} themes, "
         f"{len(facts.suggestions)} suggestions, {len(facts.citations)} citations",
     )

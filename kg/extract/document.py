@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from kg.errors import NumeralError
 from kg.model import DocumentFacts, Evidence, Irregularity
 from kg.numerals import parse_counting, plan_years
 from kg.parse.structure import ParsedDocument
+from kg.profiles.recognise import MOST_LINES
 from kg.text import Span, bare_name
 
 _DATE_PARTS = re.compile(r"\d+")
@@ -23,18 +24,17 @@ def extract_document(parsed: ParsedDocument, source_sha256: str) -> DocumentFact
     """Read what the document says of itself."""
     profile, folded = parsed.profile, parsed.folded
     front = parsed.front() or (parsed.leaves[0].words,)
-    titles = [line for line in front if profile.title.match(line.quote(folded))]
-    title = bare_name(folded, (titles or [front[0]])[0])
+    title = bare_name(folded, find_title(parsed, front) or front[0])
     spans = [title]
-    place = _first(profile.places, folded, "place", front)
-    period, period_span = _period(parsed)
+    place = _first(profile.places, folded, "place", (title, *front))
+    period, period_span = _period(parsed, title)
     issued = _dated(parsed, "issued", front)
     met = _dated(parsed, "met", front)
     status, status_span = _status(parsed)
     spans += [span for span in (place, period_span, issued, met, status_span) if span is not None]
     return DocumentFacts(
         key=parsed.key,
-        title=title.quote(parsed.text),
+        title="".join(title.quote(parsed.text).splitlines()),
         kind=profile.kind,
         place=place.quote(parsed.text) if place else None,
         period=period,
@@ -48,6 +48,20 @@ def extract_document(parsed: ParsedDocument, source_sha256: str) -> DocumentFact
         source_sha256=source_sha256,
         evidence=Evidence(parsed.key, tuple(dict.fromkeys(spans)), "document-front"),
     )
+
+
+def find_title(parsed: ParsedDocument, front: Sequence[Span]) -> Span | None:
+    """Find the title among the lines before the text; it may be broken over several."""
+    runs = [
+        front[index : index + size]
+        for size in range(1, MOST_LINES + 1)
+        for index in range(len(front) - size + 1)
+    ]
+    for title in parsed.profile.titles:
+        for lines in runs:
+            if title.search("".join(line.quote(parsed.folded) for line in lines)):
+                return Span(lines[0].start, lines[-1].end)
+    return None
 
 
 def read_date(words: str) -> str | None:
@@ -133,9 +147,13 @@ def _dated(parsed: ParsedDocument, name: str, front: Iterable[Span]) -> Span | N
     return _first([parsed.profile.dates[name]], parsed.folded, "date", front)
 
 
-def _period(parsed: ParsedDocument) -> tuple[tuple[int, int] | None, Span | None]:
+def _period(parsed: ParsedDocument, title: Span) -> tuple[tuple[int, int] | None, Span | None]:
+    years = parsed.profile.years.search(parsed.folded, title.start, title.end)
+    if years:
+        return (int(years["first"]), int(years["last"])), Span(*years.span())
     for pattern in parsed.profile.plan_ordinals:
-        for match in pattern.finditer(parsed.folded):
+        in_title = pattern.finditer(parsed.folded, title.start, title.end)
+        for match in (*in_title, *pattern.finditer(parsed.folded)):
             try:
                 years = plan_years(parse_counting(match["ordinal"]))
             except NumeralError:

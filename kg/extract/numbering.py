@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.model import Evidence, Indicator, Irregularity, PrintedUnit, Suggestion, Theme
+from kg.model import (
+    Evidence,
+    Indicator,
+    Irregularity,
+    PrintedUnit,
+    Suggestion,
+    Theme,
+    UnitKind,
+)
 from kg.text import Span
 
 
@@ -21,15 +29,22 @@ def extract_numbering(
     Args:
         key: The document's key.
         text: Its text.
-        units: Printed units; each parent's children are a run of their own.
+        units: Printed units; each parent's children are a run of their own, which may go on from
+            the one before.
         indicators: Rows; the sub-rows of one indicator share its number.
         themes: The themes.
         suggestions: The suggestions, by their running number.
     """
     runs: dict[str, list[tuple[str, int, Span]]] = {}
+    latest: dict[tuple[UnitKind, int], str] = {}
     for unit in units:
         if unit.number is not None:
             run = f"{unit.parent or 'document'}/{unit.kind.value}"
+            level = (unit.kind, unit.id.count("/"))
+            # Chapters are often counted through all parts: then their run goes on.
+            if run not in runs and unit.number > 1 and level in latest:
+                runs[run] = runs[latest[level]]
+            latest[level] = run
             runs.setdefault(run, []).append((unit.id, unit.number, unit.evidence.span))
     runs["indicators"] = [
         (item.id, item.number, item.number_span)
@@ -41,7 +56,7 @@ def extract_numbering(
     runs["themes"] = [(theme.id, theme.number, theme.evidence.span) for theme in themes]
     runs["suggestions"] = [(item.id, item.number, item.evidence.spans[-1]) for item in suggestions]
     found = []
-    for places in filter(None, runs.values()):
+    for places in {id(places): places for places in runs.values() if places}.values():
         printed = {number for _, number, _ in places}
         before, place = 0, places[0][2]
         for subject, number, span in places:

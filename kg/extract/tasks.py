@@ -6,8 +6,9 @@ import re
 
 from kg.extract.clauses import sentences
 from kg.extract.names import read_tally, split_names
-from kg.model import ColumnKind, Evidence, KeyTask, SpecialColumn, StatedCount, UnitKind
+from kg.model import Evidence, KeyTask, SpecialColumn, StatedCount, UnitKind
 from kg.numerals import parse_counting
+from kg.parse.boxes import column_kind
 from kg.parse.structure import ParsedDocument
 from kg.text import Span, bare_name, depths, name_digest
 
@@ -70,16 +71,6 @@ def extract_columns(
                         )
                     )
     return tuple(columns), tuple(counts)
-
-
-def column_kind(label: str, kinds: tuple[str, ...]) -> ColumnKind | None:
-    """Return the kind whose word stands last in the name.
-
-    >>> column_kind("高能级科研平台矩阵建设工程", ("工程", "行动", "改革", "平台")).value
-    '工程'
-    """
-    found = [(label.rfind(kind), kind) for kind in kinds if kind in label]
-    return ColumnKind(max(found)[1]) if found else None
 
 
 def _announcements(
@@ -161,7 +152,10 @@ def extract_counts(parsed: ParsedDocument) -> tuple[StatedCount, ...]:
     body = Span(0, min(annexes, default=len(parsed.folded)))
     found: list[StatedCount] = []
     for counted in ("task", "indicator", "category", "suggestion"):
-        for match in parsed.profile.counts[counted].finditer(parsed.folded, body.start, body.end):
+        pattern = parsed.profile.counts.get(counted)
+        if pattern is None:
+            continue
+        for match in pattern.finditer(parsed.folded, body.start, body.end):
             found.append(
                 StatedCount(
                     id=f"count/{counted}/{len(found) + 1}",

@@ -21,7 +21,7 @@ from kg.graph.vocabulary import (
     UNIT_KINDS,
     level_concept,
 )
-from kg.model import CellColumn, CitationKind, Evidence, Facts, Indicator, TableCell
+from kg.model import CellColumn, CitationKind, Evidence, Facts, Indicator, TableCell, UnitKind
 from kg.text import name_digest
 
 SOURCE = "source"
@@ -80,9 +80,12 @@ def _document(builder: GraphBuilder, facts: Facts) -> None:
 def _units(builder: GraphBuilder, facts: Facts) -> None:
     for order, unit in enumerate(facts.units, 1):
         concept, kind = UNIT_KINDS[unit.kind]
-        node = builder.describe(
-            SOURCE, unit.id, ("plan:PrintedUnit", kind), unit.evidence, unit.title
-        )
+        classes: tuple[str, ...] = ("plan:PrintedUnit", kind)
+        if unit.kind is UnitKind.COLUMN:
+            classes = (*classes, "plan:SpecialColumn")
+        node = builder.describe(SOURCE, unit.id, classes, unit.evidence, unit.title)
+        if unit.column_kind is not None:
+            builder.add(SOURCE, node, "plan:hasColumnKind", term(COLUMN_KINDS[unit.column_kind]))
         builder.add(SOURCE, node, "plan:hasUnitKind", term(concept))
         builder.add(SOURCE, node, "plan:number", _integer(unit.number))
         builder.add(SOURCE, node, "plan:order", integer(order))

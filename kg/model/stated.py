@@ -118,13 +118,14 @@ class DocumentFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedUnit:
-    """A unit that the document prints: a section, an item, a task's heading, an annex.
+    """A unit that the document prints: a chapter, a section, a task's heading, a special column.
 
     Attributes:
         number: As printed, as an integer; ``None`` where none is printed.
         title: The heading's words.
         parent: ``id`` of the unit that it stands in; ``None`` at the top.
         extent: The heading with all that stands under it.
+        column_kind: The last of the four words in a special column's title; ``None`` for all else.
     """
 
     id: str
@@ -134,6 +135,7 @@ class PrintedUnit:
     parent: str | None
     extent: Span
     evidence: Evidence
+    column_kind: ColumnKind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

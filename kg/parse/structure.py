@@ -15,6 +15,7 @@ class LeafKind(StrEnum):
     """What a leaf of the document tree holds."""
 
     FRONT = "front"
+    CONTENTS = "contents"
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     ANNEX_LIST = "annex-list"

@@ -1,7 +1,8 @@
 """Profiles: what a kind of document looks like, as data.
 
 A profile is a TOML file of patterns over folded text. Rules read it; none of its words stand in
-code. ``{N}`` in a pattern stands for a counting number.
+code. ``{N}`` in a pattern stands for a counting number. A profile that says ``extends`` takes all
+that it does not say itself from another one.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from kg.errors import ProfileError
 from kg.numerals import COUNTING
 
 FOLDER = Path(__file__).parent
+_NEVER = r"(?!)"
 
 
 def compile_pattern(pattern: str) -> re.Pattern[str]:
@@ -28,7 +30,7 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
 def one_of(patterns: Iterable[str]) -> re.Pattern[str]:
     """Compile alternatives, longest first, so that ``专门设置`` is found before ``设置``."""
     ordered = sorted(patterns, key=len, reverse=True)
-    return compile_pattern("|".join(f"(?:{pattern})" for pattern in ordered) or r"(?!)")
+    return compile_pattern("|".join(f"(?:{pattern})" for pattern in ordered) or _NEVER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,33 @@ class HeadingForm:
     Attributes:
         kind: What such a unit is, such as ``部分``.
         pattern: Matches the number with its mark, at the start of a line.
+        is_named: Whether the mark itself says what the unit is, as 第三章 does and （三） does not.
+        is_nested: Whether it opens a unit only right under the next outer level that is in use.
     """
 
     kind: str
     pattern: re.Pattern[str]
+    is_named: bool = False
+    is_nested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BoxForm:
+    """How boxes and tables that stand in the running text look.
+
+    Attributes:
+        titles: How the title line of a box begins → kind of unit, ``""`` where it makes none.
+        items: What an item of a box begins with, a pattern for each manner.
+        header: A line that is a heading of a table's column.
+        text_header: The same, of a column whose cells are texts.
+        note: A line below a table.
+    """
+
+    titles: tuple[HeadingForm, ...]
+    items: tuple[re.Pattern[str], ...]
+    header: re.Pattern[str]
+    text_header: re.Pattern[str]
+    note: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +113,28 @@ class AdoptionForm:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """All that is known of a kind of document before one is read."""
+    """All that is known of a kind of document before one is read.
+
+    Attributes:
+        recognise: What a line before the text holds in a document of this kind.
+        signs: What the text of such a document holds, where no line before it says so.
+        titles: What a title looks like; a line that fits an earlier one is rather the title.
+        years: First and last year of a plan, as its title prints them.
+        boxes: ``None`` where the kind has none.
+    """
 
     key: str
     kind: str
     recognise: re.Pattern[str]
-    title: re.Pattern[str]
+    signs: re.Pattern[str]
+    titles: tuple[re.Pattern[str], ...]
     dates: Mapping[str, re.Pattern[str]]
     places: tuple[re.Pattern[str], ...]
     plan_ordinals: tuple[re.Pattern[str], ...]
+    years: re.Pattern[str]
     status: Mapping[str, re.Pattern[str]]
     headings: tuple[HeadingForm, ...]
+    boxes: BoxForm | None
     sections: Mapping[str, re.Pattern[str]]
     column_word: str
     column_verbs: re.Pattern[str]
@@ -126,6 +162,37 @@ def _table_form(key: str, table: Mapping[str, Any]) -> TableForm:
     )
 
 
+def _heading_form(table: Mapping[str, Any]) -> HeadingForm:
+    return HeadingForm(
+        kind=table["kind"],
+        pattern=compile_pattern(table["pattern"]),
+        is_named=table.get("named", False),
+        is_nested=table.get("nested", False),
+    )
+
+
+def _box_form(table: Mapping[str, Any]) -> BoxForm:
+    return BoxForm(
+        titles=tuple(map(_heading_form, table["titles"])),
+        items=tuple(map(compile_pattern, table["items"])),
+        header=one_of(table["header"]),
+        text_header=one_of(table["text_header"]),
+        note=one_of(table["note"]),
+    )
+
+
+# Kinds of document that answer no suggestions have no words for it.
+_NO_ADOPTION: Mapping[str, Any] = {
+    "theme_statement": _NEVER,
+    "part": _NEVER,
+    "part_range": _NEVER,
+    "levels": {},
+    "quoted_levels": {},
+    "numbered_levels": {},
+    "words": {},
+}
+
+
 def _adoption_form(table: Mapping[str, Any]) -> AdoptionForm:
     return AdoptionForm(
         theme_statement=compile_pattern(table["theme_statement"]),
@@ -140,6 +207,24 @@ def _adoption_form(table: Mapping[str, Any]) -> AdoptionForm:
     )
 
 
+def _read_data(path: Path) -> dict[str, Any]:
+    """Read a profile's file, on top of the one that it extends."""
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    if "extends" not in data:
+        return data
+    return _overlay(_read_data(path.with_name(f"{data['extends']}.toml")), data)
+
+
+def _overlay(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Lay one table over another; tables in them are laid over each other, all else replaced."""
+    result = dict(below)
+    for key, value in above.items():
+        under = result.get(key)
+        both = isinstance(value, dict) and isinstance(under, dict)
+        result[key] = _overlay(under, value) if both and isinstance(under, dict) else value
+    return result
+
+
 @cache
 def read_profile(path: Path = FOLDER / "report.toml") -> Profile:
     """Read a profile.
@@ -148,29 +233,29 @@ def read_profile(path: Path = FOLDER / "report.toml") -> Profile:
         ProfileError: A table is missing or a pattern cannot be compiled.
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = _read_data(path)
         document, columns = data["document"], data["columns"]
         return Profile(
             key=data["key"],
             kind=data["kind"],
             recognise=one_of(data["recognise"]),
-            title=compile_pattern(document["title"]),
-            dates={name: one_of(document[name]) for name in ("issued", "met")},
+            signs=one_of(data["signs"]),
+            titles=tuple(map(compile_pattern, document["title"])),
+            dates={name: one_of(document.get(name, ())) for name in ("issued", "met")},
             places=tuple(map(compile_pattern, document["place"])),
             plan_ordinals=tuple(map(compile_pattern, document["plan_ordinal"])),
+            years=compile_pattern(document.get("years", _NEVER)),
             status={key: one_of(value) for key, value in document["status"].items()},
-            headings=tuple(
-                HeadingForm(form["kind"], compile_pattern(form["pattern"]))
-                for form in data["headings"]
-            ),
+            headings=tuple(map(_heading_form, data["headings"])),
+            boxes=_box_form(data["boxes"]) if "boxes" in data else None,
             sections=_patterns(data["sections"]),
             column_word=columns["word"],
-            column_verbs=one_of(columns["announce"]),
-            column_refusal=compile_pattern(columns["refuse"]),
+            column_verbs=one_of(columns.get("announce", ())),
+            column_refusal=compile_pattern(columns.get("refuse", _NEVER)),
             column_kinds=tuple(columns["kinds"]),
-            counts=_patterns(data["counts"]),
-            tables=tuple(_table_form(key, table) for key, table in data["tables"].items()),
-            adoption=_adoption_form(data["adoption"]),
+            counts=_patterns(data.get("counts", {})),
+            tables=tuple(_table_form(key, table) for key, table in data.get("tables", {}).items()),
+            adoption=_adoption_form(data.get("adoption", _NO_ADOPTION)),
         )
     except (KeyError, TypeError, re.error, tomllib.TOMLDecodeError) as error:
         raise ProfileError(path, f"{type(error).__name__}: {error}") from error
