@@ -59,6 +59,7 @@ class GraphBuilder:
         self._base = base
         self._key = key
         self._text = text
+        self._main: set[NamedNode] = set()
         self.quads: set[Quad] = set()
         self.document = self.node("")
         self.text_node = self.node("text")
@@ -96,13 +97,15 @@ class GraphBuilder:
 
     def evidence(self, graph: str, node: NamedNode, spans: tuple[Span, ...]) -> None:
         """Point a node to its places: the first is the one that a reader is led to."""
-        for order, span in enumerate(spans):
-            place = self._place(span)
+        for span in spans:
+            place = self.place(span)
             self.add(graph, node, "plan:hasEvidence", place)
-            if order == 0:
+            # A node that is described again keeps the place that it was first described by.
+            if node not in self._main:
+                self._main.add(node)
                 self.add(graph, node, "plan:hasMainEvidence", place)
 
-    def _place(self, span: Span) -> NamedNode:
+    def place(self, span: Span) -> NamedNode:
         """Describe a place in the text; one IRI a span."""
         local = f"evidence/{span.start}-{span.end}"
         place = self.node(local)

@@ -8,6 +8,7 @@ from typing import Protocol
 from pyoxigraph import Literal
 
 from kg.graph.builder import GraphBuilder, chinese, term
+from kg.graph.figures_graph import write_ledger
 from kg.graph.vocabulary import CELL_COLUMNS
 from kg.model import CitationKind, Evidence, Facts
 from kg.text import name_digest
@@ -30,11 +31,13 @@ PREDICATES = {
     "citation-column": "plan:citesColumn",
     "suggestion-task": "plan:adoptedIn",
     "task-theme": "plan:hasResponsibleTheme",
+    "target-indicator": "plan:matchesIndicator",
+    "responsible-body": "plan:hasResponsibleBody",
 }
 
 
 # Claims of the text: their plain triple stands in the source graph.
-_SAID_BY_THE_SOURCE = {"statement-part"}
+_SAID_BY_THE_SOURCE = {"statement-part", "responsible-body"}
 
 
 def write_derived_graph(builder: GraphBuilder, facts: Facts, tool_version: str) -> None:
@@ -44,6 +47,7 @@ def write_derived_graph(builder: GraphBuilder, facts: Facts, tool_version: str) 
     _placements(builder, facts)
     _irregularities(builder, facts)
     _decisions(builder, facts)
+    write_ledger(builder, facts)
     _build(builder, facts, tool_version)
 
 
@@ -149,6 +153,16 @@ def _build(builder: GraphBuilder, facts: Facts, tool_version: str) -> None:
         facts.title_forms,
         facts.links,
         facts.irregularities,
+        facts.targets,
+        facts.observations,
+        facts.named_indicators,
+        facts.milestones,
+        facts.breakthroughs,
+        facts.review_items,
+        facts.review_counts,
+        facts.bodies,
+        facts.times,
+        facts.ledger,
     )
     read = [record.evidence for group in groups for record in group]
     for rule in sorted({evidence.rule for evidence in read}):

@@ -7,11 +7,11 @@ from pyoxigraph import Literal, NamedNode
 from kg.graph.builder import (
     GraphBuilder,
     chinese,
-    decimal,
     gregorian_year,
     integer,
     term,
 )
+from kg.graph.figures_graph import write_figures
 from kg.graph.vocabulary import (
     CELL_COLUMNS,
     CITATION_KINDS,
@@ -21,8 +21,8 @@ from kg.graph.vocabulary import (
     UNIT_KINDS,
     level_concept,
 )
-from kg.model import CellColumn, CitationKind, Evidence, Facts, Indicator, TableCell, UnitKind
-from kg.text import name_digest
+from kg.model import CitationKind, Evidence, Facts, Indicator, TableCell, UnitKind
+from kg.text import Span, name_digest
 
 SOURCE = "source"
 
@@ -41,6 +41,7 @@ def write_source_graph(builder: GraphBuilder, facts: Facts) -> None:
     _suggestions(builder, facts)
     _citations(builder, facts)
     _parts(builder, facts)
+    write_figures(builder, facts)
 
 
 def _integer(value: int | None) -> Literal | None:
@@ -64,17 +65,30 @@ def _document(builder: GraphBuilder, facts: Facts) -> None:
         builder.add(SOURCE, node, "dcterms:dateSubmitted", day)
     if document.place is not None:
         place = builder.describe(
-            SOURCE, "place", ("dcterms:Location",), document.evidence, document.place
+            SOURCE,
+            "place",
+            ("dcterms:Location",),
+            _narrow(document.evidence, document.place_span),
+            document.place,
         )
         builder.add(SOURCE, node, "dcterms:spatial", place)
     if document.period is not None:
         first, last = document.period
         period = builder.describe(
-            SOURCE, "period", ("dcterms:PeriodOfTime",), document.evidence, f"{first}/{last}"
+            SOURCE,
+            "period",
+            ("dcterms:PeriodOfTime",),
+            _narrow(document.evidence, document.period_span),
+            f"{first}/{last}",
         )
         builder.add(SOURCE, period, "plan:firstYear", gregorian_year(first))
         builder.add(SOURCE, period, "plan:lastYear", gregorian_year(last))
         builder.add(SOURCE, node, "dcterms:temporal", period)
+
+
+def _narrow(evidence: Evidence, span: Span | None) -> Evidence:
+    """Return the evidence of one word of what was read together."""
+    return evidence if span is None else Evidence(evidence.document, (span,), evidence.rule)
 
 
 def _units(builder: GraphBuilder, facts: Facts) -> None:
@@ -121,7 +135,7 @@ def _tasks(builder: GraphBuilder, facts: Facts) -> None:
 
 def _indicator(builder: GraphBuilder, indicator: Indicator) -> None:
     node = builder.describe(
-        SOURCE, indicator.id, ("plan:Indicator",), indicator.evidence, indicator.label
+        SOURCE, indicator.id, ("plan:Indicator", "plan:ListedIndicator"), indicator.evidence, indicator.label
     )
     say = builder.add
     say(SOURCE, node, "plan:number", _integer(indicator.number))
@@ -153,7 +167,7 @@ def _indicator(builder: GraphBuilder, indicator: Indicator) -> None:
         )
         say(SOURCE, node, "plan:inCategory", category)
     for order, cell in enumerate(indicator.cells, 1):
-        _cell(builder, node, cell, order, indicator.unit)
+        _cell(builder, node, cell, order)
 
 
 def _boolean(value: bool) -> Literal:
@@ -161,7 +175,7 @@ def _boolean(value: bool) -> Literal:
 
 
 def _cell(
-    builder: GraphBuilder, indicator: NamedNode, cell: TableCell, order: int, unit: str | None
+    builder: GraphBuilder, indicator: NamedNode, cell: TableCell, order: int
 ) -> None:
     node = builder.describe(SOURCE, cell.id, ("plan:TableCell",), cell.evidence, cell.text)
     say = builder.add
@@ -171,18 +185,6 @@ def _cell(
         say(SOURCE, node, "plan:mayStandUnder", term(CELL_COLUMNS[column]))
     if cell.year is not None:
         say(SOURCE, node, "plan:year", gregorian_year(cell.year))
-    if cell.quantity is None:
-        return
-    say(SOURCE, node, "plan:value", decimal(cell.quantity.value))
-    say(SOURCE, node, "plan:comparator", Literal(cell.quantity.comparator.value))
-    printed_unit = cell.quantity.unit or unit
-    say(SOURCE, node, "plan:unitLabel", None if printed_unit is None else chinese(printed_unit))
-    if cell.quantity.hedge is not None:
-        say(SOURCE, node, "plan:hedge", chinese(cell.quantity.hedge))
-    if cell.quantity.bracketed or cell.column is CellColumn.ANNUAL:
-        is_sum = cell.quantity.bracketed
-        basis = "planv:cumulative" if is_sum else "planv:annual-average"
-        say(SOURCE, node, "plan:hasBasis", term(basis))
 
 
 def _suggestions(builder: GraphBuilder, facts: Facts) -> None:

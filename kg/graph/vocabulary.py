@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.model import CellColumn, CitationKind, ColumnKind, UnitKind
+from kg.model import CellColumn, CitationKind, ColumnKind, ReviewStatus, Scope, UnitKind
 
 COLUMN_KINDS = {
     ColumnKind.PROJECT: "planv:project",
@@ -48,6 +48,10 @@ STATUSES = {
     "submitted": "planv:submitted",
     "approved": "planv:approved",
 }
+
+
+SCOPES = {scope: f"planv:scope-{scope.value}" for scope in Scope}
+REVIEW_STATUSES = {status: f"planv:{status.value}" for status in ReviewStatus}
 
 
 def level_concept(level: str) -> str:
