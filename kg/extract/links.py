@@ -84,6 +84,7 @@ def derive_links(
 def make_link(
     kind: str, source: str, target: str, basis: Basis, reason: str, evidence: Evidence
 ) -> Link:
+    """Make a link, named by what it joins."""
     digest = hashlib.sha256(f"{source} {target}".encode()).hexdigest()[:8]
     return Link(
         id=f"link/{kind}/{digest}",

@@ -45,7 +45,8 @@ def name_indicators(
     rows = {indicator.id for indicator in listed}
     places: dict[str, tuple[str, list[Span]]] = {}
     values: dict[str, list[tuple[Decimal, str | None]]] = {}
-    for record in (*targets, *observations):
+    records: list[Target | Observation] = [*targets, *observations]
+    for record in records:
         if record.subject in rows:
             continue
         _, spans = places.setdefault(record.subject, (record.indicator, []))

@@ -34,6 +34,9 @@ _LIST_BEFORE = re.compile(r"(?:^|[\n:;。(])\s*$")
 _LIST_AFTER = re.compile(r"[.、)](?!\d)")
 _LATIN = re.compile(r"[A-Za-z+&]")
 _VERSION = re.compile(r"\d\.\d")
+# What follows a quoted figure that is the matter itself, and no part of a name.
+_AFTER_QUOTES = re.compile(r"$|[,;:。、)\n]|的|目标")
+_DENOMINATOR = re.compile(r"\d/$")
 _AGE = re.compile(r"\s*(?:[-—~至]\s*\d+\s*)?周?岁")
 _CLASSIFIER = re.compile(r"[个项大类条件家场次]?大?")
 _PROJECT_PHASE = re.compile(r"期(?:工程|项目|[、,。;]|$)")
@@ -121,6 +124,12 @@ class FormReader:
             return None
         span = mention.span
         before, after = self._around(mention)
+        if re.match(r"/\d+(?![\d万亿])", after) or (
+            _DENOMINATOR.search(before) and not re.match("[万亿]", after)
+        ):
+            return FormReading(NumberReading.UNREAD, "fraction")
+        if _DENOMINATOR.search(before) and re.match("[万亿]", after):
+            return FormReading(NumberReading.OTHER, "denominator")
         if _LATIN.match(after) and not re.match(UNIT, after):
             return FormReading(NumberReading.NAME, "letters-beside")
         if before and _LATIN.match(before[-1]):
@@ -132,9 +141,14 @@ class FormReader:
         if any(quoted.holds(span) for quoted in self._quoted):
             is_figure = _FIGURE_IN_QUOTES.match(self._folded, span.end)
             is_bare = is_figure and re.match("[”’]", after)
+            is_whole = (
+                is_figure
+                and before.endswith(("“", "‘"))
+                and not _AFTER_QUOTES.match(self._folded, is_figure.end())
+            )
             if self._counts(after):
                 return None
-            if not is_figure or is_bare:
+            if not is_figure or is_bare or is_whole:
                 return FormReading(NumberReading.NAME, "between-quotation-marks")
         return None
 

@@ -135,7 +135,11 @@ def _tasks(builder: GraphBuilder, facts: Facts) -> None:
 
 def _indicator(builder: GraphBuilder, indicator: Indicator) -> None:
     node = builder.describe(
-        SOURCE, indicator.id, ("plan:Indicator", "plan:ListedIndicator"), indicator.evidence, indicator.label
+        SOURCE,
+        indicator.id,
+        ("plan:Indicator", "plan:ListedIndicator"),
+        indicator.evidence,
+        indicator.label,
     )
     say = builder.add
     say(SOURCE, node, "plan:number", _integer(indicator.number))
@@ -174,9 +178,7 @@ def _boolean(value: bool) -> Literal:
     return Literal("true" if value else "false", datatype=term("xsd:boolean"))
 
 
-def _cell(
-    builder: GraphBuilder, indicator: NamedNode, cell: TableCell, order: int
-) -> None:
+def _cell(builder: GraphBuilder, indicator: NamedNode, cell: TableCell, order: int) -> None:
     node = builder.describe(SOURCE, cell.id, ("plan:TableCell",), cell.evidence, cell.text)
     say = builder.add
     say(SOURCE, node, "plan:cellOf", indicator)

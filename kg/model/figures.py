@@ -1,6 +1,7 @@
 """Figures and what surrounds them: targets, observations, milestones, the review, the ledger.
 
-A figure is kept as printed: `value` in `unit`, not rescaled. What the text does not say is ``None``.
+A figure is kept as printed: `value` in `unit`, not rescaled. What the text does not say is
+``None``.
 """
 
 from __future__ import annotations
