@@ -40,6 +40,7 @@ def extract_columns(
     counts: list[StatedCount] = []
     for task in tasks:
         seen: set[str] = set()
+        before = len(counts)
         for sentence in sentences(parsed.folded, task.body):
             for names, tally in _announcements(parsed, sentence):
                 for name in names:
@@ -61,7 +62,7 @@ def extract_columns(
                     count, span = tally
                     counts.append(
                         StatedCount(
-                            id=f"{task.id}/count/special-column-{len(counts) + 1}",
+                            id=f"{task.id}/count/special-column-{len(counts) - before + 1}",
                             subject=task.id,
                             counted="special-column",
                             scope=None,
@@ -164,7 +165,7 @@ def extract_counts(parsed: ParsedDocument) -> tuple[StatedCount, ...]:
         for match in parsed.profile.counts[counted].finditer(parsed.folded, body.start, body.end):
             found.append(
                 StatedCount(
-                    id=f"count/{counted}/{len(found) + 1}",
+                    id=f"count/{counted}/{sum(known.counted == counted for known in found) + 1}",
                     subject="",
                     counted=counted,
                     scope=None,

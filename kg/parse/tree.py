@@ -8,6 +8,7 @@ marks of headings are cells of tables and open nothing.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from kg.errors import DocumentError, NumeralError, Words
@@ -15,7 +16,7 @@ from kg.model import Evidence, PrintedUnit, UnitKind
 from kg.numerals import parse_counting
 from kg.parse.structure import Leaf, LeafKind
 from kg.profiles import Profile
-from kg.text import Span, bare_name, line_number, lines, trim, unique_name
+from kg.text import Span, bare_name, line_number, lines, trim
 
 # A heading in the same line as its paragraph is a title, not a sentence: longer ones are cut at
 # the first colon instead of the first full stop.
@@ -34,7 +35,7 @@ class TreeBuilder:
         self.units: list[PrintedUnit] = []
         self._open: list[tuple[int, str]] = []  # (level, unit id), outermost first
         self._annex: str | None = None
-        self._ids: set[str] = set()
+        self._named: Counter[str] = Counter()
 
     def read(self) -> None:
         """Walk all lines."""
@@ -164,9 +165,8 @@ class TreeBuilder:
         )
 
     def _unique(self, name: str) -> str:
-        unique = unique_name(name, self._ids)
-        self._ids.add(unique)
-        return unique
+        self._named[name] += 1
+        return name if self._named[name] == 1 else f"{name}-{self._named[name]}"
 
     def _leaf(self, kind: LeafKind, span: Span) -> None:
         words = trim(self.folded, span)
