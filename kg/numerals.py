@@ -17,9 +17,10 @@ _DIGITS |= {"〇": 0, "两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 
-CHINESE = "[零〇一二两三四五六七八九十百千]+"
+CHINESE = "[零〇一二两三四五六七八九十百千]{1,12}"
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-COUNTING = rf"(?:{CHINESE}|\d+)"
+# Bounded, so that a long row of digits does not cost its square.
+COUNTING = rf"(?:{CHINESE}|\d{{1,12}})"
 
 _ARABIC = re.compile(ARABIC)
 
