@@ -12,13 +12,29 @@ from kg.errors import Words
 from kg.query import run
 from kg.store import Store, value_of
 
-NAMES = {
-    "numbers": ("台账中的数字", "numbers in the ledger"),
-    "numbers_by_reading": ("其中", "of these"),
+_READINGS = {
+    "target": ("目标值", "targets"),
+    "baseline": ("基期值", "baselines"),
+    "actual": ("实际值", "actual values"),
+    "assumption": ("假设", "assumptions"),
+    "conditional": ("条件", "conditions"),
+    "count": ("计数", "counts"),
+    "ordinal": ("序号", "ordinals"),
+    "date": ("时间", "times"),
+    "rank": ("位次", "ranks"),
+    "name": ("名称所含", "parts of names"),
+    "other-subject": ("别处的", "another place's"),
+    "other": ("其他", "others"),
+    "unread": ("未读出", "unread"),
+}
+NAMES = {"numbers": ("台账中的数字", "numbers in the ledger")} | {
+    f"numbers-{reading}": (f"  {zh}", f"  {en}") for reading, (zh, en) in _READINGS.items()
 }
 
 _ARABIC = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
-_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?[百千万亿]*|[零〇一二两三四五六七八九十百千万亿几数]+")
+_NUMBER = re.compile(
+    r"\d+(?:,\d{3})*(?:\.\d+)?[百千万亿]*|[零〇一二两三四五六七八九十百千万亿几数]+"
+)
 
 
 def check_ledger(store: Store) -> tuple[dict[str, int], list[Problem]]:
@@ -32,7 +48,8 @@ def check_ledger(store: Store) -> tuple[dict[str, int], list[Problem]]:
     problems: list[Problem] = []
     for row in run(store, "check/numbers").rows:
         quote = quote_of(row)
-        readings[value_of(row, "reading").rpartition("#reading-")[2]] += 1
+        reading = value_of(row, "reading").rpartition("#reading-")[2]
+        readings[reading if reading in _READINGS else "unread"] += 1
         held = mentions.setdefault(quote.text, {})
         if (quote.start, quote.end) in held:
             problems.append(_problem(quote.place, "数字读作两样", "the number has two readings"))
@@ -45,7 +62,9 @@ def check_ledger(store: Store) -> tuple[dict[str, int], list[Problem]]:
         if text in mentions:
             problems += _missing(text, plain(value_of(row, "words")), mentions[text])
     counts = {"numbers": sum(readings.values())}
-    counts |= {f"numbers-{reading}": count for reading, count in sorted(readings.items())}
+    for reading in _READINGS:
+        if readings[reading] or reading == "unread":
+            counts[f"numbers-{reading}"] = readings[reading]
     return counts, problems
 
 

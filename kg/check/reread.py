@@ -6,6 +6,7 @@ heading or in a clause before, needs a quote of its own.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
@@ -217,6 +218,8 @@ def _is_decided(fact: Fact, literal: str, decisions: Iterable[tuple[str, str, st
 
 def _unread(fact: Fact, name: str, literal: str) -> Problem:
     zh, en = _SAID.get(name, (name, name))
+    if literal.startswith("http"):
+        literal = re.split("[#/]", literal)[-1]
     line = " ".join(literal.split())
     shown = line if len(line) <= _SHOWN else line[:_SHOWN] + "…"
     if not literal:

@@ -64,7 +64,7 @@ def cuts_unit(before: str, behind: str) -> bool:
 
 
 def clause_problem(fact: Fact, quote: Quote) -> Words | None:
-    """Say that the evidence of a figure is no whole clause; ``None`` where it is, or need not be."""
+    """Say that a figure's evidence is no whole clause; ``None`` where it is, or need not be."""
     if not fact.classes & CLAUSES:
         return None
     is_figure = any(mention.is_figure for mention in read_mentions(quote.words))

@@ -22,7 +22,9 @@ _LEVEL_WORDS = {
     "cites-content": ("相关内容", "内容"),
 }
 _LEVEL_WORD = re.compile("章节|小节|专栏|篇章|相关内容|内容|章|节|篇")
-_LEVEL_BEFORE = re.compile(r"(?:第[^第]{1,4}(?P<unit>[篇章节])|(?P<column>专栏)\S{0,3})[\s\"'《:]*$")
+_LEVEL_BEFORE = re.compile(
+    r"(?:第[^第]{1,4}(?P<unit>[篇章节])|(?P<column>专栏)\S{0,3})[\s\"'《:]*$"
+)
 _REVIEW = {
     "met": re.compile("^(?!.*(?:无法|滞后|未能|难以|没有)).*(?:完成|达到|实现)", re.DOTALL),
     "unassessable": re.compile("无法|缺失|不能评估|难以评估"),
@@ -106,7 +108,7 @@ def has_column_kind(fact: Fact, concept: str) -> bool:
 def has_unit_kind(fact: Fact, concept: str) -> bool:
     """Say whether the heading begins as units of its kind do."""
     pattern = _UNIT_KINDS.get(local(concept), "(?!)")
-    return fact.main is not None and bool(re.match(rf"\s*(?:{pattern})", fact.main.words))
+    return fact.main is not None and bool(re.match(rf"[\s【\[]*(?:{pattern})", fact.main.words))
 
 
 def has_citation_kind(fact: Fact, concept: str) -> bool:

@@ -10,9 +10,7 @@ def has_time(fact: Fact, literal: str) -> bool:
     """Say whether the first quote names the time; where it names none, whether another does."""
     year_now = year_of_date(fact.others)
     for quotes in ([fact.main] if fact.main else [], fact.others):
-        found = {
-            time for quote in quotes for time in times_of_quote(quote.words, year_now)
-        }
+        found = {time for quote in quotes for time in times_of_quote(quote.words, year_now)}
         if found:
             return literal in found
     return False
@@ -49,6 +47,4 @@ def is_resolved(fact: Fact, literal: str) -> bool:
 
 
 def _spans(fact: Fact) -> list[tuple[str, str, str]]:
-    return [
-        time.partition("/") for quote in fact.quotes for time in times_of_quote(quote.words)
-    ]
+    return [time.partition("/") for quote in fact.quotes for time in times_of_quote(quote.words)]

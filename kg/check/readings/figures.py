@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import partial
 
 from kg.check.readings import basis, hedges, naming
 from kg.check.readings.facts import Fact, Quote, plain
@@ -87,36 +88,41 @@ def unread_figure(fact: Fact) -> list[Unread]:
 def _tests(figure: Figure) -> Iterator[tuple[str, str, Test]]:
     """Yield what each literal asks of the number that it was read with."""
     fact = figure.fact
-    unit = fact.value("plan:unitLabel")
-    yield "plan:unitLabel", unit or "", lambda m: _has_unit(figure, m, unit)
-    bound = fact.value("plan:comparator") or ""
-    yield "plan:comparator", bound, lambda m: m.bound == bound
-    yield "plan:year", "", lambda m: _keeps_its_time(figure, m)
+    unit, label = fact.value("plan:unitLabel"), fact.value("rdfs:label") or ""
+    bound, kind = fact.value("plan:comparator") or "", fact.value("plan:basis") or ""
+    yield "plan:unitLabel", unit or "", partial(_has_unit, figure, unit)
+    yield "plan:comparator", bound, lambda mention: mention.bound == bound
+    yield "plan:year", "", partial(_keeps_its_time, figure)
     for name in _TIMES:
         for literal in fact.values(name):
-            yield name, literal, lambda m, literal=literal: _has_time(figure, m, literal)
-    label = fact.value("rdfs:label") or ""
-    words, beside = figure.main.words, [quote.words for quote in figure.beside]
-    kind = fact.value("plan:basis") or ""
-    value = fact.value("plan:value") or ""
-    if figure.is_cell:
-        yield "plan:basis", kind, lambda m: kind == basis.of_cell(m, plain(label), beside)
-    else:
-        yield "plan:basis", kind, lambda m: kind in basis.of_clause(words, m, beside)
-    told = fact.values("plan:hedge")
-    for literal in told:
-        yield "plan:hedge", literal, lambda m, literal=literal: hedges.hedges(
-            words, m, literal, beside, Decimal(value)
-        )
-    yield "plan:hedge", "", lambda m: hedges.adjacent(words, m) <= set(told)
-    yield "rdfs:label", label, lambda m: _is_named(figure, m, label)
+            yield name, literal, partial(_has_time, figure, literal)
+    yield "plan:basis", kind, partial(_has_basis, figure, kind)
+    for literal in fact.values("plan:hedge"):
+        yield "plan:hedge", literal, partial(_has_hedge, figure, literal)
+    yield "plan:hedge", "", partial(_keeps_its_hedge, figure)
+    yield "rdfs:label", label, partial(_is_named, figure, label)
     for status in fact.values("sdmx-attribute:obsStatus"):
-        yield "sdmx-attribute:obsStatus", status.partition("#")[2], lambda m, status=status: (
-            _has_status(figure, m, status)
-        )
+        yield "sdmx-attribute:obsStatus", status, partial(_has_status, figure, status)
 
 
-def _has_unit(figure: Figure, mention: Mention, unit: str | None) -> bool:
+def _has_basis(figure: Figure, kind: str, mention: Mention) -> bool:
+    beside = [quote.words for quote in figure.beside]
+    if figure.is_cell:
+        label = plain(figure.fact.value("rdfs:label") or "")
+        return kind == basis.of_cell(mention, label, beside)
+    return kind in basis.of_clause(figure.main.words, mention, beside)
+
+
+def _has_hedge(figure: Figure, hedge: str, mention: Mention) -> bool:
+    beside = [quote.words for quote in figure.beside]
+    return hedges.holds(figure.main.words, mention, hedge, beside)
+
+
+def _keeps_its_hedge(figure: Figure, mention: Mention) -> bool:
+    return hedges.adjacent(figure.main.words, mention) <= set(figure.fact.values("plan:hedge"))
+
+
+def _has_unit(figure: Figure, unit: str | None, mention: Mention) -> bool:
     if mention.unit is not None or not figure.is_cell:
         return mention.unit == (None if unit is None else plain(unit))
     rows = [quote for quote in figure.fact.others if quote.holds(figure.main)]
@@ -181,14 +187,12 @@ def _keeps_its_time(figure: Figure, mention: Mention) -> bool:
     return any(time.value in figure.fact.values(name) for name in _TIMES)
 
 
-def _has_time(figure: Figure, mention: Mention, literal: str) -> bool:
+def _has_time(figure: Figure, literal: str, mention: Mention) -> bool:
     time, _ = own_time(figure.main.words, mention, figure.year_now)
-    if time is not None and ("/" in literal or "/" not in (time.value or "")):
-        is_span = "/" in (time.value or "") or "/" not in literal
-        if is_span:
-            return time.value == literal
-    elif time is not None:
-        return False
+    # A point of time in the clause leaves open to which period an average refers.
+    is_told = time is not None and ("/" in (time.value or "") or "/" not in literal)
+    if time is not None and is_told:
+        return time.value == literal
     return literal in _times_beside(figure)
 
 
@@ -207,7 +211,7 @@ def _times_beside(figure: Figure) -> set[str]:
     return {value for value in found if value is not None}
 
 
-def _is_named(figure: Figure, mention: Mention, label: str) -> bool:
+def _is_named(figure: Figure, label: str, mention: Mention) -> bool:
     if figure.is_cell:
         return any(naming.is_row_name(quote.words, label) for quote in figure.fact.others)
     if naming.holds(figure.main.words, label):
@@ -217,7 +221,7 @@ def _is_named(figure: Figure, mention: Mention, label: str) -> bool:
     return any(naming.holds(quote.words, label) for quote in figure.beside)
 
 
-def _has_status(figure: Figure, mention: Mention, status: str) -> bool:
+def _has_status(figure: Figure, status: str, mention: Mention) -> bool:
     governing = figure.main.words[mention.scope : mention.start]
     is_expected = bool(_EXPECTED.search(governing))
     if figure.is_cell:

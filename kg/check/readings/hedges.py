@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
 
 from kg.check.readings.mentions import HEDGES, Mention, read_mentions
 
@@ -14,17 +13,14 @@ _ADJACENT = re.compile(rf"({'|'.join(_PROMISES)}){_VERBS}[ \"]*$")
 _NAME_LENGTH = 3
 
 
-def hedges(
-    words: str, mention: Mention, hedge: str, beside: Iterable[str], value: Decimal
-) -> bool:
+def holds(words: str, mention: Mention, hedge: str, beside: Iterable[str]) -> bool:
     """Say whether a hedge holds for a number, by its clause or by another quote.
 
     Args:
         words: The clause.
         mention: The number.
         hedge: Such as 力争.
-        beside: The fact's other quotes.
-        value: By which another mention of the number is known.
+        beside: The fact's other quotes: the hedge alone, or the same value again.
     """
     if _governs(words, mention, hedge):
         return True
@@ -32,7 +28,7 @@ def hedges(
         if other.strip() == hedge:
             return True
         for again in read_mentions(other):
-            if again.value == value and _governs(other, again, hedge):
+            if again.value == mention.value and _governs(other, again, hedge):
                 return True
     return False
 

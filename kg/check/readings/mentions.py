@@ -45,7 +45,7 @@ _NUMBER = re.compile(
 )
 _RANGE = re.compile(r"\s*[-—–~至到]{1,2}\s*")
 _MORE = re.compile(r"[余多]?\s*")
-_LEADING = ' "\'' + "".join("([")
+_LEADING = " \"'" + "".join("([")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,9 @@ def _value(group: str, words: str) -> Decimal | None:
 
 def _is_list_mark(words: str, match: re.Match[str]) -> bool:
     at_start = not words[: match.start()].strip() or words[match.start() - 1] in "。;:\n"
-    return at_start and words[match.end() : match.end() + 1] in (".", "、") and bool(match["arabic"])
+    return (
+        at_start and words[match.end() : match.end() + 1] in (".", "、") and bool(match["arabic"])
+    )
 
 
 def _mention(

@@ -10,15 +10,14 @@ from kg.check.readings.facts import Quote
 from kg.errors import NumeralError
 from kg.numerals import CHINESE, parse_counting
 
-_TAIL = (
-    r"(?P<{0}>\s*(?:前三季度|第?[一二三四]季度|[上下]半年|\d{{1,2}}\s*月(?!末)|以来|底|末|初)?)"
-)
+_TAIL = r"(?P<{0}>\s*(?:前三季度|第?[一二三四]季度|[上下]半年|\d{{1,2}}\s*月(?!末)|以来|底|末|初)?)"
 _TIME = re.compile(
     r"(?<!\d)(?P<day>\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{4}-\d{1,2}-\d{1,2}(?!\d))"
     r"|(?<!\d)(?P<first>\d{4})年?\s*(?:[-—–~至到])\s*(?P<last>\d{4})年"
     r"|(?<!\d)(?P<year>\d{4})\s*年" + _TAIL.format("of_year") + "|(?P<near>[前去上今本明后]年)"
-    r"(?!均)" + _TAIL.format("of_near") +
-    r"|\"(?P<plan>[一二三四五六七八九十]{1,3})五\"(?:规划)?(?P<at>末|期末|期间|时期)?"
+    r"(?!均)"
+    + _TAIL.format("of_near")
+    + r"|\"(?P<plan>[一二三四五六七八九十]{1,3})五\"(?:规划)?(?P<at>末|期末|期间|时期)?"
     rf"|第(?P<ordinal>{CHINESE})个五年(?:规划|计划)"
 )
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -55,8 +54,7 @@ def read_times(words: str, year_now: int | None = None) -> list[Time]:
     ['2030', '2025-01/2025-09', '2030']
     """
     return [
-        Time(match.start(), match.end(), _value(match, year_now))
-        for match in _TIME.finditer(words)
+        Time(match.start(), match.end(), _value(match, year_now)) for match in _TIME.finditer(words)
     ]
 
 
