@@ -69,7 +69,7 @@ _EVERYWHERE: dict[str, Reader] = {
     "rdfs:label": _holds,
     "plan:number": printed.has_heading_number,
     "plan:printedPartNumber": _is_part,
-    "plan:claimsPart": printed.has_part,
+    "plan:claimsPart": printed.claims_part,
     "plan:titleOf": printed.is_titled_part,
     "plan:mark": concepts.has_mark,
     "plan:countScope": _holds,

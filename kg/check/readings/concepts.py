@@ -23,12 +23,13 @@ _LEVEL_WORDS = {
 }
 _LEVEL_WORD = re.compile("章节|小节|专栏|篇章|相关内容|内容|章|节|篇")
 _LEVEL_BEFORE = re.compile(
-    r"(?:第[^第]{1,4}(?P<unit>[篇章节])|(?P<column>专栏)\S{0,3})[\s\"'《:]*$"
+    r"(?:第[^第]{1,4}(?P<unit>[篇章节])|(?P<column>专栏)\s*[\d一二三四五六七八九十]{1,3})[\s\"'《:]*\Z"
 )
+# The words of a fault come before those of an end that was to be reached.
 _REVIEW = {
-    "met": re.compile("^(?!.*(?:无法|滞后|未能|难以|没有)).*(?:完成|达到|实现)", re.DOTALL),
     "unassessable": re.compile("无法|缺失|不能评估|难以评估"),
-    "lagging": re.compile("滞后|落后|未完成|难以完成"),
+    "lagging": re.compile("滞后|落后|未完成|难以完成|未能"),
+    "met": re.compile("完成|达到|实现"),
 }
 _UNIT_KINDS = {
     "unit-part": "第.{1,4}篇",
@@ -93,9 +94,11 @@ def has_status(fact: Fact, concept: str) -> bool:
 
 
 def has_review_status(fact: Fact, concept: str) -> bool:
-    """Say whether a quote says how the indicators stand."""
-    pattern = _REVIEW.get(local(concept))
-    return pattern is not None and any(pattern.search(quote.words) for quote in fact.quotes)
+    """Say whether the quotes say how the indicators stand."""
+    for status, pattern in _REVIEW.items():
+        if any(pattern.search(quote.words) for quote in fact.quotes):
+            return local(concept) == status
+    return False
 
 
 def has_column_kind(fact: Fact, concept: str) -> bool:

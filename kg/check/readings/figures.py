@@ -11,7 +11,13 @@ from functools import partial
 from kg.check.readings import basis, hedges, naming
 from kg.check.readings.facts import Fact, Quote, plain
 from kg.check.readings.mentions import Mention, brackets, is_cell, read_mentions
-from kg.check.readings.times import Time, read_times, times_of_quote, year_of_date
+from kg.check.readings.times import (
+    Time,
+    read_times,
+    times_of_quote,
+    whole_time,
+    year_of_date,
+)
 from kg.numerals import is_unit
 
 FIGURES = frozenset({"plan:Target", "plan:StatedValue"})
@@ -91,7 +97,7 @@ def _tests(figure: Figure) -> Iterator[tuple[str, str, Test]]:
     unit, label = fact.value("plan:unitLabel"), fact.value("rdfs:label") or ""
     bound, kind = fact.value("plan:comparator") or "", fact.value("plan:basis") or ""
     yield "plan:unitLabel", unit or "", partial(_has_unit, figure, unit)
-    yield "plan:comparator", bound, lambda mention: mention.bound == bound
+    yield "plan:comparator", bound, partial(_has_bound, figure, bound)
     yield "plan:year", "", partial(_keeps_its_time, figure)
     for name in _TIMES:
         for literal in fact.values(name):
@@ -103,6 +109,13 @@ def _tests(figure: Figure) -> Iterator[tuple[str, str, Test]]:
     yield "rdfs:label", label, partial(_is_named, figure, label)
     for status in fact.values("sdmx-attribute:obsStatus"):
         yield "sdmx-attribute:obsStatus", status, partial(_has_status, figure, status)
+
+
+def _has_bound(figure: Figure, bound: str, mention: Mention) -> bool:
+    words = figure.main.words
+    governing = words[:1] + words[max(1, mention.scope) : mention.start]
+    label = plain(figure.fact.value("rdfs:label") or "")
+    return mention.bound == bound and not naming.is_negated(governing.replace(label, ""))
 
 
 def _has_basis(figure: Figure, kind: str, mention: Mention) -> bool:
@@ -216,8 +229,6 @@ def _is_named(figure: Figure, label: str, mention: Mention) -> bool:
         return any(naming.is_row_name(quote.words, label) for quote in figure.fact.others)
     if naming.holds(figure.main.words, label):
         return naming.names(figure.main.words, mention, label)
-    if naming.is_negated(figure.main.words[mention.scope : mention.start]):
-        return False
     return any(naming.holds(quote.words, label) for quote in figure.beside)
 
 
@@ -230,12 +241,15 @@ def _has_status(figure: Figure, status: str, mention: Mention) -> bool:
 
 
 def _idle_quotes(figure: Figure, value: Decimal) -> list[Unread]:
-    """Find further mentions that do not say the value: what they say has changed, or never was."""
-    if figure.is_cell:
-        return []
+    """Find other quotes that say another value or time: they have changed, or never held."""
+    told = {time for name in _TIMES for time in figure.fact.values(name)}
     idle = []
     for quote in figure.beside:
         values = [mention.value for mention in read_mentions(quote.words) if mention.is_figure]
-        if values and value not in values:
+        is_other_value = bool(values) and value not in values and not figure.is_cell
+        time = whole_time(quote.words, figure.year_now)
+        # A day tells which year is meant by 今年.
+        is_other_time = time is not None and time.count("-") != 2 and time not in told
+        if is_other_value or is_other_time:
             idle.append(("plan:hasEvidence", quote.words))
     return idle

@@ -151,8 +151,7 @@ def _mention(
     after = _AFTER.match(words, end)
     if after is not None:
         end = after.end()
-        if bound is not None:
-            bound = _BOUNDS_AFTER[after["bound"]]
+        bound = _both(bound, _BOUNDS_AFTER[after["bound"]])
     bracket = next((first for first, last in reversed(pairs) if first < start < last), None)
     scope = 0 if bracket is None else bracket + 1
     for earlier in found:
@@ -193,10 +192,20 @@ def _bound_before(before: str) -> str | None:
     return None if before.endswith(tuple(_NEGATIONS)) else "="
 
 
-def _bound_at_a_distance(scope: str) -> str:
+def _both(before: str | None, after: str) -> str | None:
+    """Join the bounds on both sides of a number; ``None`` where they contradict each other."""
+    if before in ("=", after):
+        return after
+    return after if before is not None and before[0] == after[0] else None
+
+
+def _bound_at_a_distance(scope: str) -> str | None:
     """Find a bound that a verb parts from its number, as in 至少提供100个."""
     last = max(_AT_A_DISTANCE, key=scope.rfind)
-    return _AT_A_DISTANCE[last] if last in scope else "="
+    if last not in scope:
+        return "="
+    is_negated = scope[: scope.rfind(last)].endswith(tuple(_NEGATIONS))
+    return None if is_negated else _AT_A_DISTANCE[last]
 
 
 def brackets(words: str) -> list[tuple[int, int]]:

@@ -8,6 +8,8 @@ from kg.check.readings.facts import close, plain
 from kg.check.readings.mentions import Mention, read_mentions
 
 _NEGATIONS = "不未无非没"
+# Of these a clause has none; 无 and 非 begin many a name.
+_OF_CLAUSES = "不未没"
 # Words with a negation in them that negates nothing of what a clause says.
 _HARMLESS = re.compile(
     "不(?:断|仅|同|但|低于|少于|超过|高于|大于|小于|多于|良|变|动产|等)|未(?:来|成年)|无(?:人机|障碍)|非(?:化石|物质)"
@@ -23,7 +25,7 @@ def is_negated(words: str) -> bool:
     >>> is_negated("占比未达到"), is_negated("占比不低于")
     (True, False)
     """
-    return any(mark in _HARMLESS.sub("", words) for mark in _NEGATIONS)
+    return any(mark in _HARMLESS.sub("", words) for mark in _OF_CLAUSES)
 
 
 def places(words: str, name: str) -> list[tuple[int, int]]:
@@ -79,14 +81,8 @@ def is_row_name(row: str, name: str) -> bool:
 
 
 def _leads_to(words: str, end: int, mention: Mention) -> bool:
-    between = words[end : mention.start]
-    host = None
-    if mention.bracket is not None:
-        # What stands in brackets belongs to the figure before them.
-        between = words[end : mention.bracket]
-        host = mention.bracket
-    if is_negated(between if host is None else words[mention.bracket : mention.start]):
-        return False
+    # What stands in brackets belongs to the figure before them.
+    host = mention.bracket
     for figure in read_mentions(words):
         if not end <= figure.start < mention.start or not figure.is_figure:
             continue

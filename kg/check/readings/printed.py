@@ -59,6 +59,13 @@ def has_part(fact: Fact, literal: str) -> bool:
     return any(wanted in parts_of(quote.words) for quote in fact.quotes)
 
 
+def claims_part(fact: Fact, literal: str) -> bool:
+    """Say whether a statement names the part, and no part that it is not said to claim."""
+    claimed = {int(re.findall(r"\d+", iri)[-1]) for iri in fact.values("plan:claimsPart")}
+    named = {part for quote in fact.quotes for part in parts_of(quote.words)}
+    return has_part(fact, literal) and named <= claimed
+
+
 def is_titled_part(fact: Fact, literal: str) -> bool:
     """Say whether a title stands with the number of its part, or with none at all."""
     return not any(parts_of(quote.words) for quote in fact.quotes) or has_part(fact, literal)

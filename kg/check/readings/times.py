@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.check.readings.facts import Quote
 from kg.errors import NumeralError
@@ -43,7 +44,8 @@ class Time:
     value: str | None
 
 
-def read_times(words: str, year_now: int | None = None) -> list[Time]:
+@lru_cache(maxsize=1 << 14)
+def read_times(words: str, year_now: int | None = None) -> tuple[Time, ...]:
     """Find the times that folded words name.
 
     Args:
@@ -53,9 +55,9 @@ def read_times(words: str, year_now: int | None = None) -> list[Time]:
     >>> [time.value for time in read_times('到2030年,去年前三季度,"十五五"末', 2026)]
     ['2030', '2025-01/2025-09', '2030']
     """
-    return [
+    return tuple(
         Time(match.start(), match.end(), _value(match, year_now)) for match in _TIME.finditer(words)
-    ]
+    )
 
 
 def times_of_quote(words: str, year_now: int | None = None) -> set[str]:
@@ -67,6 +69,19 @@ def times_of_quote(words: str, year_now: int | None = None) -> set[str]:
     found = {time.value for time in read_times(words, year_now) if time.value is not None}
     bare = words.strip()
     return found | {bare} if _BARE_YEAR.fullmatch(bare) else found
+
+
+def whole_time(words: str, year_now: int | None = None) -> str | None:
+    """Return the time that a quote is and nothing else; ``None`` where it is more, or none.
+
+    >>> whole_time("到2030年"), whole_time("2030年")
+    (None, '2030')
+    """
+    bare = words.strip()
+    times = read_times(bare, year_now)
+    if len(times) == 1 and times[0].end - times[0].start == len(bare):
+        return times[0].value
+    return bare if _BARE_YEAR.fullmatch(bare) else None
 
 
 def year_of_date(quotes: Iterable[Quote]) -> int | None:
