@@ -1,4 +1,4 @@
-"""Figures by their words: for each rule sentences that it reads, and their likes that it does not."""
+"""Figures by their words: sentences that each rule reads, and their likes that it does not."""
 
 from __future__ import annotations
 

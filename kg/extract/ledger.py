@@ -184,6 +184,12 @@ def _years(facts: Facts) -> Iterator[Claim]:
     for span in (document.issued_span, document.met_span, document.period_span):
         if span is not None:
             yield Claim(span, NumberReading.DATE, "", "document-front")
+    for figure in (*facts.targets, *facts.observations):
+        if figure.time_span is not None:
+            yield Claim(figure.time_span, NumberReading.DATE, figure.id, "time-of-a-figure")
+    for milestone in facts.milestones:
+        for span in milestone.evidence.spans[1:]:
+            yield Claim(span, NumberReading.DATE, milestone.id, "time-of-a-milestone")
     for time in facts.times:
         for span in time.evidence.spans:
             yield Claim(span, NumberReading.DATE, time.id, time.evidence.rule)

@@ -232,6 +232,7 @@ class TargetReader:
             basis=basis,
             hedges=_words_of(self._parsed.text, hedges),
             value_span=figure.number,
+            time_span=time_spans[0] if time_spans else None,
             name_span=name_span,
             repeated=(),
             evidence=Evidence(self._parsed.key, _outside(spans), "target-in-clause"),
@@ -299,6 +300,7 @@ class TargetReader:
                 hedges=_words_of(self._parsed.text, figure.hedges),
                 is_baseline=True,
                 value_span=figure.number,
+                time_span=time.span if time is not None else None,
                 evidence=Evidence(self._parsed.key, _outside(spans), "baseline-in-clause"),
             )
         )
