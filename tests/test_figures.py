@@ -288,10 +288,10 @@ def test_review_of_the_previous_plan() -> None:
         ("港口吞吐量", "lagging"),
         ("空气优良率", "lagging"),
     ]
-    goals = {target.indicator: target.value for target in facts.targets}
-    assert goals == {"港口吞吐量": 30, "空气优良率": 93}
-    actuals = [(item.indicator, item.value, item.period) for item in facts.observations]
-    assert actuals == [("港口吞吐量", 27, "2024"), ("空气优良率", 92, "2025")]
+    goals = {target.indicator: str(target.value) for target in facts.targets}
+    assert goals == {"港口吞吐量": "30", "空气优良率": "93"}
+    actuals = [(item.indicator, str(item.value), item.period) for item in facts.observations]
+    assert actuals == [("港口吞吐量", "27", "2024"), ("空气优良率", "92", "2025")]
 
 
 def test_no_review_where_none_is_written() -> None:

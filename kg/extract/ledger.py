@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from kg.extract.figure_readings import ReadFigure
 from kg.extract.number_forms import FormReading
 from kg.extract.numbers import NumberMention
-from kg.model import Evidence, Facts, LedgerEntry, NumberReading, UnitKind
+from kg.model import (
+    Evidence,
+    Facts,
+    LedgerEntry,
+    NumberReading,
+    Observation,
+    Target,
+    UnitKind,
+)
 from kg.parse.structure import LeafKind, ParsedDocument
 from kg.text import Span
 
@@ -184,7 +192,8 @@ def _years(facts: Facts) -> Iterator[Claim]:
     for span in (document.issued_span, document.met_span, document.period_span):
         if span is not None:
             yield Claim(span, NumberReading.DATE, "", "document-front")
-    for figure in (*facts.targets, *facts.observations):
+    figures: list[Target | Observation] = [*facts.targets, *facts.observations]
+    for figure in figures:
         if figure.time_span is not None:
             yield Claim(figure.time_span, NumberReading.DATE, figure.id, "time-of-a-figure")
     for milestone in facts.milestones:
