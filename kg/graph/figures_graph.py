@@ -43,9 +43,7 @@ def write_figures(builder: GraphBuilder, facts: Facts) -> None:
     _review(builder, facts)
     _bodies(builder, facts)
     for time in facts.times:
-        node = builder.describe(
-            SOURCE, time.id, ("plan:WrittenTime",), time.evidence, time.written
-        )
+        node = builder.describe(SOURCE, time.id, ("plan:WrittenTime",), time.evidence, time.written)
         builder.add(SOURCE, node, "dcterms:isPartOf", builder.document)
 
 
@@ -79,9 +77,7 @@ def _figure(builder: GraphBuilder, local: str, record: Target | Observation) -> 
 
 
 def _target(builder: GraphBuilder, target: Target, cell: str | None) -> None:
-    node = builder.describe(
-        SOURCE, target.id, ("plan:Target",), target.evidence, target.indicator
-    )
+    node = builder.describe(SOURCE, target.id, ("plan:Target",), target.evidence, target.indicator)
     say = builder.add
     _figure(builder, target.id, target)
     say(SOURCE, node, "plan:hasScope", term(SCOPES[target.scope]))
@@ -104,9 +100,9 @@ def _observations(builder: GraphBuilder, facts: Facts, cells: dict[Span, str]) -
     it is a stated value all the same. One place that says two values for one indicator and time
     has a second data set, so that the cube stays well-formed and both are kept.
     """
-    seen: dict[tuple[str, str, str | None, str], int] = {}
+    seen: dict[tuple[str, str, str | None], int] = {}
     for record in facts.observations:
-        key = (record.place, record.subject, record.period, record.basis.value)
+        key = (record.place, record.subject, record.period)
         seen[key] = seen.get(key, 0) + 1
         place = record.place if seen[key] == 1 else f"{record.place}/{seen[key]}"
         in_cube = record.period is not None
@@ -162,9 +158,7 @@ def _review(builder: GraphBuilder, facts: Facts) -> None:
             say(SOURCE, node, "plan:hasActual", builder.node(actual))
     for count in facts.review_counts:
         node = builder.describe(SOURCE, count.id, ("plan:ReviewCount",), count.evidence)
-        builder.add(
-            SOURCE, node, "plan:hasReviewStatus", term(REVIEW_STATUSES[count.status])
-        )
+        builder.add(SOURCE, node, "plan:hasReviewStatus", term(REVIEW_STATUSES[count.status]))
         builder.add(SOURCE, node, "plan:value", integer(count.value))
         builder.add(SOURCE, node, "dcterms:isPartOf", builder.document)
 
