@@ -111,4 +111,5 @@ def build_graph(builds: Iterable[Build]) -> list[Quad]:
 
 def ontology_files() -> list[Path]:
     """Return the files of our own terms."""
-    return [resources.path("ontology", name) for name in ("plan.ttl", "vocabulary.ttl")]
+    names = ("plan.ttl", "vocabulary.ttl", "units.ttl")
+    return [resources.path("ontology", name) for name in names]

@@ -1,4 +1,4 @@
-"""Figures by their words: for each rule sentences that it reads, and their likes that it does not."""
+"""Figures by their words: sentences that each rule reads, and their likes that it does not."""
 
 from __future__ import annotations
 
@@ -124,6 +124,34 @@ TARGETS: dict[str, tuple[str, list[Row]]] = {
         [
             ("产值", "=", "9", "亿元", "", "level", ""),
             ("税收", "=", "2", "亿元", "", "level", ""),
+        ],
+    ),
+    "named-together-without-a-word": (
+        "高新企业、中小企业数量突破2万家、10万家。",
+        [
+            ("高新企业", ">", "2", "万家", "", "level", ""),
+            ("中小企业数量", ">", "10", "万家", "", "level", ""),
+        ],
+    ),
+    "named-in-the-clause-before": (
+        "数字贸易额持续扩大,2030年达到1000亿元。",
+        [("数字贸易额", "=", "1000", "亿元", "2030", "level", "")],
+    ),
+    "years-of-life": ("预期寿命83岁。", [("预期寿命", "=", "83", "岁", "", "level", "")]),
+    "years-of-school": (
+        "受教育年限达到12年。",
+        [("受教育年限", "=", "12", "年", "", "level", "")],
+    ),
+    "letters-in-a-name": ("新建5G基站2万个。", [("5G基站", "=", "2", "万个", "", "increase", "")]),
+    "name-behind": (
+        "建成10个以上省级实验室。",
+        [("省级实验室", ">=", "10", "个", "", "level", "")],
+    ),
+    "same-subject": (
+        "生产总值突破1.5万亿元,年均增长6%左右。",
+        [
+            ("生产总值", ">", "1.5", "万亿元", "", "level", ""),
+            ("生产总值", "≈", "6", "%", "2026/2030", "annual-average", ""),
         ],
     ),
     "said-again": (
@@ -288,10 +316,10 @@ def test_review_of_the_previous_plan() -> None:
         ("港口吞吐量", "lagging"),
         ("空气优良率", "lagging"),
     ]
-    goals = {target.indicator: target.value for target in facts.targets}
-    assert goals == {"港口吞吐量": 30, "空气优良率": 93}
-    actuals = [(item.indicator, item.value, item.period) for item in facts.observations]
-    assert actuals == [("港口吞吐量", 27, "2024"), ("空气优良率", 92, "2025")]
+    goals = {target.indicator: str(target.value) for target in facts.targets}
+    assert goals == {"港口吞吐量": "30", "空气优良率": "93"}
+    actuals = [(item.indicator, str(item.value), item.period) for item in facts.observations]
+    assert actuals == [("港口吞吐量", "27", "2024"), ("空气优良率", "92", "2025")]
 
 
 def test_no_review_where_none_is_written() -> None:

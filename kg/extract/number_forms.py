@@ -27,6 +27,7 @@ _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _VALUE_BEFORE = re.compile(
     r"(?:达到?|提高|延长|缩短|超过?|不低于|不超过|突破|增加|减少|控制|[到至在为])$"
 )
+_REACHED_BEFORE = re.compile(r"(?:达到|提高到|提高至|延长到|延长至|缩短到|缩短至|不低于|不少于)$")
 _ORDINAL_BEFORE = re.compile(r"(?:第|附件|附表|专栏|表|图|之)\s*$")
 _RANK_BEFORE = re.compile(r"(?:前移到|进入|跻身|保持|位居|位列|列|居|[^,;。]{0,12})前$")
 _RANK_AFTER = re.compile(r"\s*(?:位|名|强(?![化度])|[,;。)、“”\n]|$)")
@@ -37,7 +38,9 @@ _VERSION = re.compile(r"\d\.\d")
 # What follows a quoted figure that is the matter itself, and no part of a name.
 _AFTER_QUOTES = re.compile(r"$|[,;:。、)\n]|的|目标")
 _DENOMINATOR = re.compile(r"\d/$")
-_AGE = re.compile(r"\s*(?:[-—~至]\s*\d+\s*)?周?岁")
+_AGE = re.compile(
+    r"\s*(?:[-—~至]\s*\d+\s*)?(?:周岁|岁(?=及?以[上下内]|[-—~至的儿人老青婴学女妇居劳]))"
+)
 _CLASSIFIER = re.compile(r"[个项大类条件家场次]?大?")
 _PROJECT_PHASE = re.compile(r"期(?:工程|项目|[、,。;]|$)")
 _QUOTED = re.compile(r"[“‘][^“”‘’。!?;,\n]*[”’]")
@@ -97,7 +100,11 @@ class FormReader:
             return FormReading(NumberReading.DATE, "printed-date")
         if before.endswith("第"):
             return None
-        is_value = _VALUE_BEFORE.search(before) and "." in span.quote(self._folded)
+        is_value = (
+            _VALUE_BEFORE.search(before)
+            if "." in span.quote(self._folded)
+            else (_REACHED_BEFORE.search(before))
+        )
         if _LENGTH.match(after) and not is_value:
             return FormReading(NumberReading.DATE, "length-of-time")
         if _BARE_YEAR.fullmatch(span.quote(self._folded)) and not re.match(

@@ -45,27 +45,41 @@ def with_ranges(folded: str, figures: list[Figure]) -> list[Figure]:
 
 
 def with_pairs(folded: str, figures: list[Figure]) -> list[Figure]:
-    """Give each value of A和B分别提高3个、4个百分点 its own name, and the last unit to all."""
+    """Give each value of A和B分别提高3个、4个百分点 its own name, and the last unit to all.
+
+    Without 分别 they belong together only when there are as many names as values.
+    """
     result = list(figures)
     for index, figure in enumerate(figures):
-        if figure.name is None or not (each := _EACH.search(figure.name.quote(folded))):
+        if figure.name is None:
             continue
-        names = _listed(folded, Span(figure.name.start, figure.name.start + each.start()))
+        each = _EACH.search(figure.name.quote(folded))
+        end = figure.name.start + each.start() if each else figure.name.end
         group = [figure]
         for later in figures[index + 1 :]:
             gap = folded[group[-1].unit_end : later.number.start]
             if later.clause is not figure.clause or not _PAIR_GAP.fullmatch(gap):
                 break
             group.append(later)
+        names = _listed(folded, Span(figure.name.start, end))
         if len(group) != len(names):
-            names = [Span(figure.name.start, figure.name.start + each.start())] * len(group)
+            if each is None:
+                continue
+            names = [Span(figure.name.start, end)] * len(group)
+        if len(group) == 1:
+            continue
+        # A bound before the first value holds for all that have none of their own.
+        leads = figure.bound is not None and figure.bound.end <= figure.number.start
         for place, (one, name) in enumerate(zip(group, names, strict=True), index):
+            is_bound = one.bound is not None or not leads
             last = group[-1]
             unit = last.unit if last.unit and last.unit.startswith(one.unit or "") else one.unit
             result[place] = replace(
                 one,
                 name=name,
                 unit=unit,
+                comparator=one.comparator if is_bound else figure.comparator,
+                bound=one.bound if is_bound else figure.bound,
                 basis=figure.basis,
                 basis_span=figure.basis_span,
                 is_marked=True,

@@ -72,6 +72,7 @@ def _target(
         basis=basis,
         hedges=tuple(quantity.hedge.split(",")) if quantity.hedge else (),
         value_span=cell.evidence.span,
+        time_span=None,
         name_span=indicator.evidence.span,
         repeated=(),
         evidence=Evidence(cell.evidence.document, tuple(dict.fromkeys(spans)), "target-in-cell"),
@@ -96,6 +97,7 @@ def _observation(
         hedges=tuple(quantity.hedge.split(",")) if quantity.hedge else (),
         is_baseline=True,
         value_span=cell.evidence.span,
+        time_span=cell.year_span,
         evidence=Evidence(
             cell.evidence.document, tuple(dict.fromkeys([*spans, heading])), "baseline-in-cell"
         ),

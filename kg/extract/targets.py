@@ -120,8 +120,13 @@ class TargetReader:
             for clause in split_clauses(words, sentence)
             if clause.level == figure.clause.level and clause.span.end <= figure.clause.span.start
         ]
-        if before and _is_bare_name(before[-1].quote(words), self._words):
-            return before[-1].quote(self._parsed.text), before[-1]
+        if before:
+            place = before[-1]
+            trend = self._words.trend.search(place.quote(words))
+            if trend is not None:
+                place = Span(place.start, place.start + trend.start())
+            if _is_bare_name(place.quote(words), self._words):
+                return place.quote(self._parsed.text), place
         if _AIM.search(figure.clause.span.quote(words)):
             known = [t for t in self._targets.get(passage.name, ()) if t.unit == figure.unit]
             if known:
@@ -232,6 +237,7 @@ class TargetReader:
             basis=basis,
             hedges=_words_of(self._parsed.text, hedges),
             value_span=figure.number,
+            time_span=time_spans[0] if time_spans else None,
             name_span=name_span,
             repeated=(),
             evidence=Evidence(self._parsed.key, _outside(spans), "target-in-clause"),
@@ -299,6 +305,7 @@ class TargetReader:
                 hedges=_words_of(self._parsed.text, figure.hedges),
                 is_baseline=True,
                 value_span=figure.number,
+                time_span=time.span if time is not None else None,
                 evidence=Evidence(self._parsed.key, _outside(spans), "baseline-in-clause"),
             )
         )

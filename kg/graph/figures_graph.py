@@ -101,9 +101,9 @@ def _observations(builder: GraphBuilder, facts: Facts, cells: dict[Span, str]) -
     it is a stated value all the same. One place that says two values for one indicator and time
     has a second data set, so that the cube stays well-formed and both are kept.
     """
-    seen: dict[tuple[str, str, str | None, str], int] = {}
+    seen: dict[tuple[str, str, str | None], int] = {}
     for order, record in enumerate(facts.observations, 1):
-        key = (record.place, record.subject, record.period, record.basis.value)
+        key = (record.place, record.subject, record.period)
         seen[key] = seen.get(key, 0) + 1
         place = record.place if seen[key] == 1 else f"{record.place}/{seen[key]}"
         in_cube = record.period is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pyoxigraph import Literal, NamedNode
 
 from kg.graph.builder import (
@@ -33,8 +35,7 @@ def write_source_graph(builder: GraphBuilder, facts: Facts) -> None:
     _document(builder, facts)
     _units(builder, facts)
     _tasks(builder, facts)
-    for indicator in facts.indicators:
-        _indicator(builder, indicator)
+    _indicators(builder, facts)
     for legend in facts.legends:
         node = builder.describe(SOURCE, legend.id, ("plan:Legend",), legend.evidence, legend.text)
         builder.add(SOURCE, node, "plan:mark", Literal(legend.mark))
@@ -133,14 +134,45 @@ def _tasks(builder: GraphBuilder, facts: Facts) -> None:
             builder.add(SOURCE, node, "plan:countScope", chinese(count.scope))
 
 
+def _indicators(builder: GraphBuilder, facts: Facts) -> None:
+    categories: dict[str, Evidence] = {}
+    for indicator in facts.indicators:
+        if indicator.category is not None:
+            categories.setdefault(indicator.category, _category_evidence(indicator))
+    if categories:
+        scheme = _scheme(builder, "categories", "指标类别", categories.values())
+        for name, evidence in categories.items():
+            category = builder.describe(
+                SOURCE, _category(name), ("skos:Concept", "plan:Category"), evidence, name
+            )
+            builder.add(SOURCE, category, "skos:inScheme", scheme)
+    for indicator in facts.indicators:
+        _indicator(builder, indicator)
+
+
+def _category(name: str) -> str:
+    return f"category/{name_digest(name)}"
+
+
+def _category_evidence(indicator: Indicator) -> Evidence:
+    """Return the place of a row's category, whose cell is the last of the row's places."""
+    evidence = indicator.evidence
+    return Evidence(evidence.document, evidence.spans[-1:], "indicator-category")
+
+
+def _scheme(
+    builder: GraphBuilder, local: str, label: str, concepts: Iterable[Evidence]
+) -> NamedNode:
+    """Describe the list that some concepts of a document form; its places are theirs."""
+    found = tuple(concepts)
+    spans = tuple(evidence.span for evidence in found)
+    evidence = Evidence(found[0].document, spans, found[0].rule)
+    return builder.describe(SOURCE, local, ("skos:ConceptScheme",), evidence, label)
+
+
 def _indicator(builder: GraphBuilder, indicator: Indicator) -> None:
-    node = builder.describe(
-        SOURCE,
-        indicator.id,
-        ("plan:Indicator", "plan:ListedIndicator"),
-        indicator.evidence,
-        indicator.label,
-    )
+    classes = ("plan:Indicator", "plan:ListedIndicator")
+    node = builder.describe(SOURCE, indicator.id, classes, indicator.evidence, indicator.label)
     say = builder.add
     say(SOURCE, node, "plan:number", _integer(indicator.number))
     say(SOURCE, node, "plan:ambiguous", _boolean(indicator.ambiguous))
@@ -158,18 +190,7 @@ def _indicator(builder: GraphBuilder, indicator: Indicator) -> None:
     if indicator.level is not None:
         say(SOURCE, node, "plan:hasLevel", term(level_concept(indicator.level)))
     if indicator.category is not None:
-        # The category's cell is the last of the row's places.
-        evidence = Evidence(
-            indicator.evidence.document, indicator.evidence.spans[-1:], "indicator-category"
-        )
-        category = builder.describe(
-            SOURCE,
-            f"category/{name_digest(indicator.category)}",
-            ("skos:Concept", "plan:Category"),
-            evidence,
-            indicator.category,
-        )
-        say(SOURCE, node, "plan:inCategory", category)
+        say(SOURCE, node, "plan:inCategory", builder.node(_category(indicator.category)))
     for order, cell in enumerate(indicator.cells, 1):
         _cell(builder, node, cell, order)
 
@@ -191,13 +212,7 @@ def _cell(builder: GraphBuilder, indicator: NamedNode, cell: TableCell, order: i
 
 def _suggestions(builder: GraphBuilder, facts: Facts) -> None:
     if facts.themes:
-        first = facts.themes[0].evidence
-        scheme = builder.describe(
-            SOURCE,
-            "themes",
-            ("skos:ConceptScheme",),
-            Evidence(first.document, tuple(t.evidence.span for t in facts.themes), first.rule),
-        )
+        scheme = _scheme(builder, "themes", "建议主题", (theme.evidence for theme in facts.themes))
     for theme in facts.themes:
         node = builder.describe(
             SOURCE, theme.id, ("skos:Concept", "plan:Theme"), theme.evidence, theme.label

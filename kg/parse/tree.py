@@ -20,7 +20,7 @@ from kg.parse.headings import Line, Mark, read_lines, title_length
 from kg.parse.structure import Leaf, LeafKind
 from kg.parse.titles import TitleReader
 from kg.profiles import Profile
-from kg.text import Span, bare_name, line_number, name_digest, trim, unique_name
+from kg.text import Span, bare_name, line_number, name_digest, trim
 
 
 class TreeBuilder:
