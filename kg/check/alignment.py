@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.text import Span
 
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_CLAUSE = re.compile(r"[^，。；：、,;:\n]*[，。；：、,;:\n]|[^，。；：、,;:\n]+")
+_LINE = re.compile(r"[^\r\n]+")
+_CLAUSE = re.compile(r"[^，。；：、,;:\r\n]+")
 _CONTEXT = 16
 # Moved words are looked up by this many characters, at this many places at most.
 _KEY, _MOST = 8, 32
@@ -49,14 +48,31 @@ class Alignment:
         self._index = _index(new, _gaps(runs, len(new)))
 
     def find(self, span: Span) -> Span | None:
-        """Find where a quote of the old text stands in the new one; ``None`` where it is gone."""
-        index = bisect_right(self._starts, span.start) - 1
-        if index >= 0:
-            run = self._runs[index]
-            if span.end <= run.old + run.length:
-                start = run.new + span.start - run.old
-                return Span(start, start + span.end - span.start)
+        """Find where a quote of the old text stands in the new one; ``None`` where it is gone.
+
+        White space inside it may have changed.
+        """
+        start, last = self._beside(span.start), self._beside(span.end - 1)
+        if start is not None and last is not None and start <= last:
+            if last - start == span.end - 1 - span.start and self._is_one_run(span):
+                return Span(start, last + 1)
+            words, there = span.quote(self._old), self._new[start : last + 1]
+            if len(there) < 2 * len(words) and words.split() == there.split():
+                return Span(start, last + 1)
         return self._find_among_new(span)
+
+    def _beside(self, position: int) -> int | None:
+        """Return the place of the new text beside one of the old; ``None`` where there is none."""
+        index = bisect_right(self._starts, position) - 1
+        if index < 0:
+            return None
+        run = self._runs[index]
+        inside = position - run.old
+        return run.new + inside if inside < run.length else None
+
+    def _is_one_run(self, span: Span) -> bool:
+        index = bisect_right(self._starts, span.start) - 1
+        return span.end <= self._starts[index] + self._runs[index].length
 
     def _find_among_new(self, span: Span) -> Span | None:
         """Find a quote whose paragraph was moved: among new characters, by what surrounds it."""
@@ -104,26 +120,33 @@ def _align(
 
 
 def _anchors(old: str, new: str, in_old: Span, in_new: Span, grain: re.Pattern[str]) -> list[Run]:
-    """Find pieces that both stretches hold once, as many as keep their order."""
-    places_old, places_new = (
-        {piece: span for piece, span, count in _pieces(text, stretch, grain) if count == 1}
-        for text, stretch in ((old, in_old), (new, in_new))
+    """Find pieces that both stretches hold once, as many as keep their order.
+
+    Where there are none, pieces that both hold equally often are taken in turn.
+    """
+    places_old, places_new = _places(old, in_old, grain), _places(new, in_new, grain)
+    shared = [
+        (piece, count)
+        for piece, places in places_old.items()
+        if (count := len(places)) == len(places_new.get(piece, ()))
+    ]
+    once = [piece for piece, count in shared if count == 1]
+    pairs = sorted(
+        (place, there, len(piece))
+        for piece in once or [piece for piece, _ in shared]
+        for place, there in zip(places_old[piece], places_new[piece], strict=True)
     )
-    shared = [piece for piece in places_old if piece in places_new]
-    kept = _longest_rising([places_new[piece].start for piece in shared])
-    return [
-        Run(places_old[piece].start, places_new[piece].start, len(piece))
-        for piece in (shared[index] for index in kept)
-    ]
+    kept = _longest_rising([there for _, there, _ in pairs])
+    return [Run(*pairs[index]) for index in kept]
 
 
-def _pieces(text: str, stretch: Span, grain: re.Pattern[str]) -> Iterable[tuple[str, Span, int]]:
-    found = [
-        (match.group(), Span(*match.span()))
-        for match in grain.finditer(text, stretch.start, stretch.end)
-    ]
-    counts = Counter(piece for piece, _ in found)
-    return [(piece, span, counts[piece]) for piece, span in found if piece.strip()]
+def _places(text: str, stretch: Span, grain: re.Pattern[str]) -> dict[str, list[int]]:
+    """List where each piece of a stretch begins; white space is none."""
+    places: dict[str, list[int]] = {}
+    for match in grain.finditer(text, stretch.start, stretch.end):
+        if not match.group().isspace():
+            places.setdefault(match.group(), []).append(match.start())
+    return places
 
 
 def _longest_rising(numbers: Sequence[int]) -> list[int]:

@@ -97,27 +97,22 @@ def _stored(store: Store, document: str | None) -> tuple[str, str]:
 
 
 def _gone(fact: Fact, quote: Quote) -> Problem:
-    name, words = _shown(fact.value("rdfs:label") or ""), _shown(quote.words)
-    return Problem(
-        "gone",
-        fact.node,
-        Words(
-            f"{name}:引文“{words}”已不在原文中", f"{name}: the quote {words!r} is gone".lstrip(": ")
-        ),
-    )
+    words = _shown(quote.words)
+    zh, en = f"引文“{words}”已不在原文中", f"the quote {words!r} is gone"
+    return Problem("gone", fact.node, _named(fact, zh, en))
 
 
 def _moved(fact: Fact, quote: Quote, span: Span | None) -> Problem:
-    name, words = _shown(fact.value("rdfs:label") or ""), _shown(quote.words)
-    start = span.start if span else quote.start
-    return Problem(
-        "moved",
-        fact.node,
-        Words(
-            f"{name}:引文“{words}”由{quote.start}处移到{start}处",
-            f"{name}: the quote {words!r} has moved from {quote.start} to {start}",
-        ),
-    )
+    words, start = _shown(quote.words), span.start if span else quote.start
+    zh = f"引文“{words}”由{quote.start}处移到{start}处"
+    en = f"the quote {words!r} has moved from {quote.start} to {start}"
+    return Problem("moved", fact.node, _named(fact, zh, en))
+
+
+def _named(fact: Fact, zh: str, en: str) -> Words:
+    label = fact.value("rdfs:label")
+    name = "" if label is None else _shown(label)
+    return Words(f"{name}:{zh}", f"{name}: {en}") if name else Words(zh, en)
 
 
 def _shown(words: str) -> str:
