@@ -105,7 +105,7 @@ def test_a_changed_source_is_seen(qinghe: Report) -> None:
     result = validate_store(qinghe.store, text=changed)
     assert [problem.check for problem in result.problems] != []
     moved = validate_store(qinghe.store, text="前言\n" + qinghe.text)
-    assert any("已移到" in problem.words.zh for problem in moved.problems)
+    assert any("移到" in remark.words.zh for remark in moved.remarks)
 
 
 def test_no_node_is_blank(report: Report) -> None:
