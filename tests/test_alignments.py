@@ -1,4 +1,4 @@
-"""Mappings to foreign vocabularies: a file each, on our own terms, and none that the model needs."""
+"""Mappings to foreign vocabularies: a file each, on our own terms; the model needs none of them."""
 
 from __future__ import annotations
 

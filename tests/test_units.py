@@ -91,7 +91,8 @@ def test_a_multiplier_is_what_a_dictionary_says(spelling: str, value: Decimal) -
     assert multiplier(spelling) == value
 
 
-SCALED = {spelling for spelling in SPELLINGS if plain(spelling)[0] != 1 and plain(spelling)[1]}
+# A bare myriad word counts; 百分点 is a word of its own.
+SCALED = {name for name in SPELLINGS if plain(name)[0] != 1 and plain(name)[1]} - {"百分点"}
 
 
 def test_most_spellings_have_myriad_words() -> None:
@@ -118,7 +119,6 @@ def test_spellings_are_folded_and_of_the_grammar() -> None:
         "瓦",
         "MW",
         "吉瓦",
-        "毫克/升",
         "FLOPS",
     }
 
