@@ -5,12 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEV := $(VENV)/.dev
 
-.PHONY: help demo test test-browser data clean
+.PHONY: help demo test test-browser fuzz data clean
 
 help:
 	@echo "make demo          the main job on the bundled report, into build/demo"
 	@echo "make test          linter, formatter, types, all tests"
 	@echo "make test-browser  the graph page in Chromium (needs Debian's chromium, fonts-noto-cjk)"
+	@echo "make fuzz          2,000 mutants of the report: a graph that holds, or a clear refusal"
 	@echo "make data          build the bundled graph anew"
 
 $(BIN)/python:
@@ -37,6 +38,9 @@ test: $(DEV)
 # Fails, and does not skip, where Chromium is missing.
 test-browser: $(DEV)
 	$(BIN)/pytest tests/browser -o addopts="-q --strict-markers"
+
+fuzz: $(DEV)
+	$(BIN)/python -m tests.fuzz 2000
 
 data: $(BIN)/kg
 	$(BIN)/kg build -o data/graphs/hangzhou-15fyp-report.trig

@@ -45,7 +45,11 @@ _CHAIN = {
         Step("采纳情况", _PLAN + "answers", is_inward=True),
         Step("由此落到任务", _PLAN + "adoptedIn"),
     ),
-    "AdoptionStatement": (Step("引用", _PART_OF, is_inward=True),),
+    "AdoptionStatement": (
+        Step("引用", _PART_OF, is_inward=True),
+        Step("设定目标值", _PLAN + "setsTarget"),
+        Step("提出目标", _PLAN + "setsMilestone"),
+    ),
     "Citation": (
         Step("原文存疑", _PLAN + "concerns", is_inward=True),
         Step("属于", _PLAN + "resolvedPart"),
@@ -55,6 +59,9 @@ _CHAIN = {
     "KeyTask": (
         Step("设置专栏", _PLAN + "announcesColumn"),
         Step("对应篇", _PLAN + "correspondsToPart"),
+        Step("设定目标值", _PLAN + "setsTarget"),
+        Step("提出目标", _PLAN + "setsMilestone"),
+        Step("负责单位", _PLAN + "hasResponsibleBody"),
         Step("对应主题", _PLAN + "hasResponsibleTheme"),
         Step("采纳建议", _PLAN + "adoptedIn", is_inward=True),
     ),
@@ -67,13 +74,35 @@ _CHAIN = {
         Step("建议", _PLAN + "hasTheme", is_inward=True),
     ),
     "ThemeStatement": (Step("主要体现在", _PLAN + "claimsPart"),),
+    "Target": (
+        Step("所属指标", _PLAN + "forIndicator"),
+        Step("指标表所列", _PLAN + "matchesIndicator"),
+    ),
+    "StatedValue": (Step("所属指标", _PLAN + "aboutIndicator"),),
+    "ReviewItem": (
+        Step("规划目标", _PLAN + "hasGoal"),
+        Step("实际", _PLAN + "hasActual"),
+        Step("所属指标", _PLAN + "reviews"),
+    ),
     "Indicator": (
+        Step("目标值", _PLAN + "forIndicator", is_inward=True),
+        Step("正文所设目标值", _PLAN + "matchesIndicator", is_inward=True),
+        Step("基期或实际", _PLAN + "aboutIndicator", is_inward=True),
+        Step("负责单位", _PLAN + "hasResponsibleBody"),
         Step("单元格", _PLAN + "cellOf", is_inward=True),
         Step("人工决定", _PLAN + "concerns", is_inward=True),
     ),
 }
 # A chain that comes by one of these classes does not start another fan there.
-_ENDS = {"KeyTask", "Theme", "Suggestion", "SpecialColumn"}
+_ENDS = {
+    "KeyTask",
+    "Theme",
+    "Suggestion",
+    "SpecialColumn",
+    "Indicator",
+    "Target",
+    "StatedValue",
+}
 
 
 def explain_node(store: Store, name: str) -> str:
@@ -269,10 +298,18 @@ _TOLD = {
     _PLAN + "printedPartNumber",
     _PLAN + "newValue",
     _PLAN + "oldValue",
+    _PLAN + "value",
+    _PLAN + "comparator",
+    _PLAN + "unitLabel",
+    _PLAN + "year",
+    _PLAN + "period",
+    _PLAN + "refPeriod",
+    _PLAN + "hedge",
 }
 _BASES = {
     "explicit": "原文写明",
     "inferred": "推断",
     "theme-statement": "主题总述",
     "citation": "采纳情况所引",
+    "named": "原文点名",
 }

@@ -17,9 +17,10 @@ _DIGITS |= {"〇": 0, "两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 
-CHINESE = "[零〇一二两三四五六七八九十百千]+"
+CHINESE = "[零〇一二两三四五六七八九十百千]{1,12}"
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-COUNTING = rf"(?:{CHINESE}|\d+)"
+# Bounded, so that a long row of digits does not cost its square.
+COUNTING = rf"(?:{CHINESE}|\d{{1,12}})"
 
 _ARABIC = re.compile(ARABIC)
 
@@ -95,7 +96,7 @@ _MEASURES = (
     "家 件 个百分点 个 项 所 张 床 座 处 条 辆 台 套 部 场 次 架次 标箱 "
     "TEU 册 篇 株 只 头 岁 年 月 天 日 小时 分钟 番 倍 分 名 位 席 "
     "吨标准煤 吨标煤 GW kW EFLOPS PFLOPS P 班 列 艘 例 平方 升 "
-    "度 米 车公里 床位 轮 支 间 幢 栋 宗 笔 枚 块 门 届 期 批"
+    "度 米 车公里 床位 轮 支 间 学时 课时 学分 纳米 千伏 毫米 厘米 幢 栋 宗 笔 枚 块 门 届 期 批"
 ).split()
 _MEASURE = _alternatives(sorted(_MEASURES, key=len, reverse=True))
 _SCALED = rf"(?:[百千万亿]*(?:{_MEASURE})(?:标准煤|标煤)?)"

@@ -25,6 +25,11 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _LEAST_CHINESE = 0.3
 _SAMPLE = 4000
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+# The outline of a province has some 150,000 characters, its longest paragraph some 3,000. What is
+# far beyond is no such document, and is refused at once.
+_MOST_BYTES = 8_000_000
+_MOST_CHARACTERS = 1_000_000
+_LONGEST_LINE = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,10 +122,11 @@ def read_bytes(path: Path) -> bytes:
     """Read a file.
 
     Raises:
-        SourceError: It is missing, no file, or empty.
+        SourceError: It is missing, no file, empty, or far too large.
     """
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)
     except FileNotFoundError:
         raise SourceError(
             path,
@@ -139,6 +145,8 @@ def read_bytes(path: Path) -> bytes:
             Words("无法读取", error.strerror or "it cannot be read"),
             Words("请检查文件及权限", "check the file and your rights to it"),
         ) from None
+    if len(data) > _MOST_BYTES:
+        raise _too_large(path)
     if not data.strip():
         raise SourceError(
             path,
@@ -152,7 +160,7 @@ def decode(data: bytes, path: Path) -> str:
     """Decode a text: UTF-8 with or without a mark, UTF-16 with one, else GB18030.
 
     Raises:
-        SourceError: The bytes are no text, or no Chinese text in any of these.
+        SourceError: The bytes are no text, no Chinese text in any of these, or far too many.
     """
     encodings = ["utf-16"] if data.startswith(_UTF16) else ["utf-8-sig", "gb18030"]
     if b"\0" in data and encodings != ["utf-16"]:
@@ -172,6 +180,7 @@ def decode(data: bytes, path: Path) -> str:
         sample = "".join(text[:_SAMPLE].split())
         is_chinese = len(_CHINESE.findall(sample)) >= _LEAST_CHINESE * len(sample)
         if encoding == "utf-8-sig" or is_chinese:
+            _check_size(text, path)
             return text
     raise SourceError(
         path,
@@ -180,6 +189,37 @@ def decode(data: bytes, path: Path) -> str:
             "the text is not Chinese in UTF-8, UTF-16 with a mark, or GB18030",
         ),
         Words("请另存为UTF-8", "save it again as UTF-8"),
+    )
+
+
+def _check_size(text: str, path: Path) -> None:
+    if len(text) > _MOST_CHARACTERS:
+        raise _too_large(path)
+    if len(text) <= _LONGEST_LINE:
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > _LONGEST_LINE:
+            raise SourceError(
+                path,
+                Words(
+                    f"第{number}行有{len(line)}个字,不是一个段落",
+                    f"line {number} has {len(line)} characters, which is no paragraph",
+                ),
+                Words(
+                    "请另存为纯文本,一个段落一行",
+                    "save the document with a line for each paragraph",
+                ),
+            )
+
+
+def _too_large(path: Path) -> SourceError:
+    return SourceError(
+        path,
+        Words(
+            f"文件超过{_MOST_CHARACTERS // 10_000}万字,不是一份规划文件",
+            f"it has more than {_MOST_CHARACTERS:,} characters, which is no plan document",
+        ),
+        Words("请只存入一份文件的正文", "save the text of one document in it"),
     )
 
 

@@ -163,14 +163,29 @@ def depths(folded: str) -> list[int]:
     while position < len(folded):
         line_end = folded.find("\n", position)
         limit = len(folded) if line_end < 0 else line_end
-        if folded[position] in _PAIRS:
-            close = pair_end(folded[position:limit], 0)
+        ends = _pair_ends(folded, position, limit)
+        while position < limit:
+            close = ends.get(position)
             if close is not None:
-                for inner in range(position + 1, position + close):
+                for inner in range(position + 1, close):
                     result[inner] += 1
-                position += close
-        position += 1
+                position = close
+            position += 1
+        position = limit + 1
     return result
+
+
+def _pair_ends(words: str, start: int, end: int) -> dict[int, int]:
+    """Find for each opening mark of a line the mark that closes it, in one walk."""
+    ends: dict[int, int] = {}
+    waiting: dict[str, list[int]] = {closing: [] for closing in _CLOSING}
+    for index in range(start, end):
+        mark = words[index]
+        if mark in _PAIRS:
+            waiting[_PAIRS[mark]].append(index)
+        elif waiting.get(mark):
+            ends[waiting[mark].pop()] = index
+    return ends
 
 
 def normalise_name(name: str) -> str:

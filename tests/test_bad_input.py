@@ -53,7 +53,7 @@ def test_a_missing_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[s
 
 BUILDS = {
     "a-number-missing": ("\n5\n1、系统整治", "\n1、系统整治"),
-    "a-row-missing": ("3\n每万人发明专利拥有量\n件\n预期性\n18.6\n26\n国家指标\n", ""),
+    "a-row-missing": ("3\n每万人发明专利拥有量\n件\n预期性\n18.6\n﹥26\n国家指标\n", ""),
     "task-gap": ("　　3．改善河湖", "　　5．改善河湖"),
     "crlf": ("\n", "\r\n"),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from decimal import Decimal
 
 import pytest
 
@@ -21,10 +22,20 @@ QUERIES = [
     "parts",
     "part-titles",
     "structure",
+    "targets",
+    "milestones",
+    "breakthroughs",
+    "review",
+    "responsibility",
+    "numbers",
 ]
 
 # IRIs and offsets are checked through the quote, digests by their own test.
 NOT_BY_HAND = {"iri", "column_iri", "start", "end", "sha256"}
+
+# Decimals are equal by value, whatever digits a store keeps; of a number its words are given.
+DECIMALS = {"value", "goal", "actual"}
+OF_A_NUMBER = {"document", "fact", "rule"}
 
 
 def read_expected(report: Report, query: str) -> list[dict[str, str]]:
@@ -39,9 +50,19 @@ def plain(row: Row, report: Report, parents: dict[str, str]) -> dict[str, str]:
         for name, term in row.items()
         if name not in NOT_BY_HAND
     }
+    if "by" in found or "comparator" in found:
+        found = {
+            name: by_value(value) if name in DECIMALS else value for name, value in found.items()
+        }
+    if "reading" in found:
+        return {name: value for name, value in found.items() if name not in OF_A_NUMBER}
     if "parent" in found:
         found["parent"] = parents.get(found["parent"], "")
     return found
+
+
+def by_value(number: str) -> str:
+    return format(Decimal(number).normalize(), "f") if number else ""
 
 
 @pytest.mark.parametrize("query", QUERIES)
@@ -53,7 +74,15 @@ def test_rows_are_those_written_by_hand(report: Report, query: str) -> None:
         if row["iri"] and row["kind"] and row["number"]
     }
     expected = read_expected(report, query)
-    without_quote = [{k: v for k, v in row.items() if k != "quote"} for row in expected]
+    words = {"start", "end", "note"} if query == "numbers" else {"quote"}
+    without_quote = [
+        {
+            k: by_value(v) if k in DECIMALS and "nature" not in row else v
+            for k, v in row.items()
+            if k not in words
+        }
+        for row in expected
+    ]
     assert [plain(row, report, parents) for row in rows] == without_quote
 
 
@@ -69,7 +98,8 @@ def test_offsets_lead_to_the_quote_written_by_hand(report: Report, query: str) -
         if expected["quote"]:
             assert quote == expected["quote"]
         for name in ("label", "name", "title"):
-            if expected.get(name):
+            # Who answers for a task is named elsewhere than where it is said.
+            if expected.get(name) and query != "responsibility":
                 assert "".join(expected[name].split()) in "".join(quote.split()) or expected["sub"]
 
 

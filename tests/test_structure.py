@@ -36,12 +36,13 @@ LAYERS = [
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 
 # A library has one home.
-HOMES = {
+HOMES: dict[str, set[str]] = {
     "click": {"cli"},
     "pyvis": {"pages"},
     "networkx": {"pages"},
-    "pyshacl": {"check"},
-    "rdflib": {"check"},
+    "shacl_rust": {"check"},
+    "pyshacl": set(),
+    "rdflib": set(),
     "pyoxigraph": {"store", "graph", "pipeline", "check"},
     "xlsxwriter": {"export"},
     "yaml": {"query", "audit"},

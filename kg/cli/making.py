@@ -64,6 +64,7 @@ def build(
 def summarise(session: Session, made: object) -> None:
     """Say what was read from a document, and what a person has to look at."""
     from kg.extract.decisions import undecided
+    from kg.model import NumberReading
     from kg.pipeline import Build
 
     if not isinstance(made, Build):
@@ -82,6 +83,13 @@ def summarise(session: Session, made: object) -> None:
         f"  {len(facts.tasks)} tasks, {len(facts.columns)} special columns announced, "
         f"{len(facts.indicators)} indicator rows, {len(facts.themes)} themes, "
         f"{len(facts.suggestions)} suggestions, {len(facts.citations)} citations",
+    )
+    unread = sum(entry.reading is NumberReading.UNREAD for entry in facts.ledger)
+    session.remark(
+        f"  目标值{len(facts.targets)}个,无数值的目标{len(facts.milestones)}个;"
+        f"原文的数{len(facts.ledger)}个,其中{unread}个未能读出",
+        f"  {len(facts.targets)} targets, {len(facts.milestones)} goals in words; "
+        f"{len(facts.ledger)} numbers in the text, {unread} of them unread",
     )
     if made.source.decisions_name is not None:
         failed = [decision for decision in facts.decisions if decision.problem is not None]

@@ -75,14 +75,9 @@ def _matter(
             if sentence.holds(span) and span.start < clause.start
         ]
         return before[-1] if before else None
-    part = parsed.folded.rfind(";", sentence.start, clause.start) + 1
-    for item in items:
-        if max(part, sentence.start) <= item.evidence.span.start < clause.start <= sentence.end:
-            inside = [
-                i
-                for i in items
-                if max(part, sentence.start) <= i.evidence.span.start < clause.start
-            ]
-            return inside[-1].subject, inside[-1].label
+    part = max(parsed.folded.rfind(";", sentence.start, clause.start) + 1, sentence.start)
+    inside = [item for item in items if part <= item.evidence.span.start < clause.start]
+    if inside:
+        return inside[-1].subject, inside[-1].label
     task = next((task for task in tasks if task.body.holds(clause)), None)
     return (task.id, None) if task is not None else None

@@ -70,7 +70,9 @@ def split_clauses(folded: str, sentence: Span) -> list[Clause]:
     """
     words = sentence.quote(folded)
     in_brackets = _levels(words, "(", ")")
-    in_quotes = [any(level) for level in zip(_levels(words, "“", "”"), _levels(words, "‘", "’"))]
+    in_quotes = [
+        any(level) for level in zip(_levels(words, "“", "”"), _levels(words, "‘", "’"), strict=True)
+    ]
     found: list[Clause] = []
     for level in range(max(in_brackets, default=0) + 1):
         start: int | None = None

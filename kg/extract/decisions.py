@@ -14,7 +14,7 @@ from typing import Any
 
 from kg.model import CellColumn, Decision, Evidence, Facts, Indicator, TableCell
 from kg.parse.structure import ParsedDocument
-from kg.text import Span
+from kg.text import Span, fold
 
 PLACE = "place"
 CORRECT = "correct"
@@ -38,7 +38,8 @@ def apply_decisions(parsed: ParsedDocument, facts: Facts, decisions: Sequence[De
 
 
 def _apply(parsed: ParsedDocument, facts: Facts, decision: Decision) -> tuple[Facts, Decision]:
-    place = find_quote(parsed.text, decision.quote)
+    # As all rules do, in one form of characters: full-width digits are no other digits.
+    place = find_quote(parsed.folded, fold(decision.quote))
     if place is None:
         return facts, replace(decision, problem="引文在原文中找不到")
     decision = replace(decision, evidence=Evidence(parsed.key, (place,), "decision"))
@@ -66,7 +67,7 @@ def _place(
     indicator = next((item for item in facts.indicators if item.id == decision.subject), None)
     if indicator is None:
         return facts, replace(decision, problem=f"没有{decision.subject}这一指标")
-    cell = next((cell for cell in indicator.cells if cell.text == decision.old), None)
+    cell = next((cell for cell in indicator.cells if fold(cell.text) == fold(decision.old)), None)
     if cell is None or not place.holds(cell.evidence.span):
         return facts, replace(decision, problem=f"该行没有内容为“{decision.old}”的单元格")
     if cell.column != decision.field:
@@ -113,7 +114,7 @@ def _correct(
         if decision.field == "nature" and not _is_nature(parsed, decision.new):
             return facts, replace(decision, problem=f"“{decision.new}”不是指标属性")
         value = getattr(record, decision.field)
-        if (value or "") != decision.old:
+        if fold(value or "") != fold(decision.old):
             return facts, replace(decision, problem=f"规则读得“{value}”,不是“{decision.old}”")
         if not any(_near(place, span) for span in record.evidence.spans):
             return facts, replace(decision, problem="引文不在该事实所在之处")
@@ -136,7 +137,7 @@ def _near(place: Span, span: Span) -> bool:
 def undecided(indicators: Sequence[Indicator], decisions: Sequence[Decision]) -> set[str]:
     """Return the cells that stand under a column which neither the text nor a person chose."""
     settled = {
-        (decision.subject, decision.old)
+        (decision.subject, fold(decision.old))
         for decision in decisions
         if decision.kind == PLACE and decision.problem is None
     }
@@ -144,5 +145,5 @@ def undecided(indicators: Sequence[Indicator], decisions: Sequence[Decision]) ->
         cell.id
         for indicator in indicators
         for cell in indicator.cells
-        if cell.alternatives and (indicator.id, cell.text) not in settled
+        if cell.alternatives and (indicator.id, fold(cell.text)) not in settled
     }

@@ -148,9 +148,9 @@ def _dated(parsed: ParsedDocument, name: str, front: Iterable[Span]) -> Span | N
 
 
 def _period(parsed: ParsedDocument, title: Span) -> tuple[tuple[int, int] | None, Span | None]:
-    years = parsed.profile.years.search(parsed.folded, title.start, title.end)
-    if years:
-        return (int(years["first"]), int(years["last"])), Span(*years.span())
+    printed = parsed.profile.years.search(parsed.folded, title.start, title.end)
+    if printed:
+        return (int(printed["first"]), int(printed["last"])), Span(*printed.span())
     for pattern in parsed.profile.plan_ordinals:
         in_title = pattern.finditer(parsed.folded, title.start, title.end)
         for match in (*in_title, *pattern.finditer(parsed.folded)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extract.bodies import extract_bodies
-from kg.extract.figure_readings import ContextReader
+from kg.extract.figure_readings import ContextReader, ReadFigure
 from kg.extract.figures import FigureReader
 from kg.extract.ledger import enter_numbers
 from kg.extract.links import make_link
@@ -13,13 +13,16 @@ from kg.extract.milestones import extract_breakthroughs, extract_milestones
 from kg.extract.named_indicators import indicator_links, name_indicators
 from kg.extract.number_forms import FormReader
 from kg.extract.numbers import find_numbers
-from kg.extract.passages import find_passages, sentences_of
+from kg.extract.parallel_figures import with_pairs, with_ranges
+from kg.extract.passages import Passage, find_passages, sentences_of
 from kg.extract.review import ReviewReader
-from kg.extract.targets import PassageFigures, TargetReader, table_targets
+from kg.extract.table_targets import table_targets
+from kg.extract.targets import PassageFigures, TargetReader
 from kg.extract.times import Calendar
 from kg.model import Basis, Body, Evidence, Facts, Link
 from kg.parse.structure import ParsedDocument
 from kg.profiles.figures import read_figure_words
+from kg.text import Span
 
 
 def extract_figure_facts(parsed: ParsedDocument, facts: Facts) -> Facts:
@@ -46,13 +49,7 @@ def extract_figure_facts(parsed: ParsedDocument, facts: Facts) -> Facts:
         PassageFigures(
             passage,
             tuple(
-                (
-                    sentence,
-                    tuple(
-                        context.read(figure, passage, sentence)
-                        for figure in figure_reader.read(sentence)
-                    ),
-                )
+                (sentence, _read_sentence(passage, sentence, figure_reader, context, parsed.folded))
                 for sentence in sentences_of(parsed, passage)
             ),
         )
@@ -114,6 +111,14 @@ def extract_figure_facts(parsed: ParsedDocument, facts: Facts) -> Facts:
     )
     figures = {figure.figure.number: figure for figure in read}
     return replace(facts, ledger=enter_numbers(parsed, facts, mentions, forms, figures))
+
+
+def _read_sentence(
+    passage: Passage, sentence: Span, reader: FigureReader, context: ContextReader, folded: str
+) -> tuple[ReadFigure, ...]:
+    """Read the figures of a sentence and what each of them is."""
+    figures = with_pairs(folded, with_ranges(folded, reader.read(sentence)))
+    return tuple(context.read(figure, passage, sentence) for figure in figures)
 
 
 def _body_links(bodies: tuple[Body, ...]) -> list[Link]:

@@ -13,6 +13,9 @@ from kg.profiles.figures import FigureWords
 from kg.text import Span
 
 _GOALS = {Scope.TASK, Scope.HEADLINE, Scope.ADOPTION, Scope.SECTION, Scope.COLUMN}
+_WIDE = {Scope.SECTION, Scope.COLUMN}
+# Units that measure a thing and do not count things: 400毫米降水线, 1小时通勤圈.
+_MEASURES = re.compile(r"(?:毫米|厘米|纳米|米|小时|分钟|度|千伏|吨级?|摄氏度)$")
 _CLASSIFIERS = re.compile(r"[个项家条件场次座处所名位人户轮张类篇只艘辆台套部]+次?$")
 _NUMBER_NAME = re.compile(r"(?:次数|人数|数量|件数|条数)$")
 _COUNTED_NAME = re.compile(r"(?:指标|专栏|任务|课题|建议|章节|小节|意见|留言)$")
@@ -53,7 +56,7 @@ class ContextReader:
     def _decide(
         self, figure: Figure, passage: Passage, sentence: Span
     ) -> tuple[NumberReading, str]:
-        if self._is_others(figure, sentence):
+        if self._is_others(figure):
             return NumberReading.OTHER_SUBJECT, "another-place"
         if self._ends(figure, "required"):
             return NumberReading.CONDITIONAL, "required"
@@ -76,10 +79,15 @@ class ContextReader:
             return NumberReading.COUNT, "things-counted"
         if passage.scope is Scope.REVIEW:
             return NumberReading.ACTUAL, "achievement"
+        if self._is_qualifier(figure, is_wide=passage.scope in _WIDE):
+            return NumberReading.OTHER, "qualifier-of-a-noun"
+        if passage.scope in _WIDE and not (figure.is_marked and figure.name is not None):
+            # Outside the sections on goals only a figure that says that it is one is taken.
+            return NumberReading.UNREAD, "goal-not-sure"
         if sets_goals:
             return NumberReading.TARGET, "value-to-reach"
-        if figure.unit is not None or figure.name is not None:
-            return NumberReading.ACTUAL, "value-outside-the-goals"
+        if is_past:
+            return NumberReading.ACTUAL, "value-before-the-plan"
         return NumberReading.UNREAD, "no-rule"
 
     # Words round the figure
@@ -97,17 +105,15 @@ class ContextReader:
 
     def _ends(self, figure: Figure, key: str) -> bool:
         pattern = self._words.context[key]
-        before = self._folded[figure.before.start : figure.number.start]
-        if pattern.search(before):
+        start = figure.before.start
+        if pattern.search(self._folded[start : figure.number.start]):
             return True
         bound = figure.bound
         return bound is not None and bool(
-            pattern.search(
-                self._folded[figure.before.start : max(bound.start, figure.before.start)]
-            )
+            pattern.search(self._folded[start : max(bound.start, start)])
         )
 
-    def _is_others(self, figure: Figure, sentence: Span) -> bool:
+    def _is_others(self, figure: Figure) -> bool:
         context = self._words.context
         name = figure.name.quote(self._folded) if figure.name is not None else ""
         before = self._folded[figure.before.start : figure.number.start].lstrip("、和")
@@ -150,6 +156,18 @@ class ContextReader:
 
     def _is_last(self, figure: Figure, clauses: list[Clause]) -> bool:
         return bool(clauses) and clauses[-1].span.holds(figure.number)
+
+    def _is_qualifier(self, figure: Figure, *, is_wide: bool) -> bool:
+        """Say whether a figure only narrows a noun: 300万以下的城市, 1小时通勤圈."""
+        rest = self._folded[figure.unit_end : figure.unit_end + 16]
+        if self._words.context["qualifier"].match(rest):
+            return True
+        is_before = figure.name is not None and figure.name.end <= figure.number.start
+        if is_wide and is_before and self._words.context["attribute"].match(rest):
+            return True
+        name = figure.name
+        is_behind = name is not None and name.start >= figure.unit_end
+        return is_behind and _MEASURES.search(figure.unit or "") is not None
 
     def _is_count(self, figure: Figure, *, judges: bool) -> bool:
         name = figure.name.quote(self._folded) if figure.name is not None else ""

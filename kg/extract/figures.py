@@ -2,46 +2,36 @@
 
 The grammar of a figure in a clause, from left to right::
 
-    [time] [hedge] [verb] NAME [time] [hedge] [basis] [change] [comparator] NUMBER UNIT [comparator]
+    [time] [hedge] [verb] NAME [time] [hedge] [basis] [change] [bound] NUMBER UNIT [bound]
 
-The name may follow the number (``至少提供100个场景创新项目落地机会``), stand in the clause before, or be
-that of the figure which a bracket explains (``4.5%(2025年4%)``).
+The name may follow the number (``至少提供100个场景``), stand in the clause before, or be that of
+the figure which a bracket explains (``4.5%(2025年4%)``).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.extract.clauses import Clause, split_clauses
 from kg.extract.numbers import NumberMention
 from kg.extract.times import Calendar, Time
+from kg.extract.values import Value, read_values
 from kg.model import ValueBasis
 from kg.numerals import (
-    AFTER,
     BEFORE,
-    UNIT,
     Comparator,
-    parse_counting,
 )
 from kg.profiles.figures import FigureWords
 from kg.text import Span
 
-_UNIT = re.compile(UNIT)
-_AFTER = re.compile("|".join(map(re.escape, AFTER)))
 _BEFORE_END = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, BEFORE), key=len, reverse=True))})$")
 _BEFORE = re.compile("|".join(sorted(map(re.escape, BEFORE), key=len, reverse=True)))
-_RANGE = re.compile(r"\s*(?:[—–~～-]+|至|到)\s*")
-_PER_YEAR = re.compile(r"/年")
-# A myriad word alone counts as one of it, behind a word that says how far: 突破万亿元.
-_BARE_MYRIAD = re.compile(
-    r"(?<=突破|超过|迈上|跨上|达到|跃上|重回)[千百]?[万亿]+(?:美元|元|人)?|(?<=超)[千百]?[万亿]+(?:美元|元|人)"
-)
-_DOUBLING = re.compile(r"翻(?P<count>[一两二三四五]|\d)?番")
 _OPENING = "“‘"
-_SOME = ("余", "多")
+_LIST_MARK = re.compile(r"\s*\(?\d{1,2}[)、.](?!\d)\s*|[①-⑳]")
+_WORD = re.compile(r"[^\W\d_]")
 _MEASURED_FROM = re.compile(r"(?:由|从|比|较)$")
 _FROM = "由从"
 _NO_NAME = " \n\t,;:。、“”‘’()"
@@ -66,6 +56,7 @@ class Figure:
         period: The period that governs it.
         explains: The number of the figure that its bracket stands behind; ``None`` outside.
         from_value: Whether it is the value that a change starts from (由…提高到…).
+        is_marked: Whether a word of change, bound or basis stands between name and number.
     """
 
     number: Span
@@ -84,20 +75,7 @@ class Figure:
     time: Time | None
     explains: Span | None = None
     from_value: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Value:
-    """A number with its unit, before its surroundings are read."""
-
-    number: Span
-    end: int
-    value: Decimal
-    unit: str | None
-    unit_end: int
-    comparator: Comparator | None
-    bound: Span | None
-    per_year: Span | None
+    is_marked: bool = False
 
 
 class FigureReader:
@@ -125,7 +103,7 @@ class FigureReader:
         self._times = [time.span for time in self._calendar.within(sentence)]
         clauses = split_clauses(self._folded, sentence)
         figures: list[Figure] = []
-        for value in self._values(sentence):
+        for value in read_values(self._folded, sentence, self._mentions, self._times):
             clause = min(
                 (clause for clause in clauses if clause.span.holds(value.number)),
                 key=lambda clause: clause.span.end - clause.span.start,
@@ -133,101 +111,13 @@ class FigureReader:
             )
             if clause is not None:
                 figures.append(self._figure(value, clause, clauses, sentence, figures))
-        return self._with_ranges(figures)
-
-    # Values
-
-    def _values(self, sentence: Span) -> list[_Value]:
-        found: list[_Value] = []
-        for mention in self._mentions:
-            if not sentence.holds(mention.span) or self._in_time(mention.span):
-                continue
-            if mention.is_arabic:
-                digits = mention.span.quote(self._folded).replace(",", "")
-                found.append(self._value(mention.span, Decimal(digits)))
-        for match in _BARE_MYRIAD.finditer(self._folded, sentence.start, sentence.end):
-            span = Span(*match.span())
-            value = self._value(Span(span.start, span.start), Decimal(1))
-            if value.unit is not None:
-                found.append(replace(value, number=Span(span.start, value.unit_end)))
-        for match in _DOUBLING.finditer(self._folded, sentence.start, sentence.end):
-            group = match["count"]
-            if group is not None:
-                place = Span(*match.span("count"))
-                count = Decimal(parse_counting(group))
-                found = [value for value in found if value.number != place]
-                found.append(self._value(place, count))
-        return sorted(found, key=lambda value: value.number)
-
-    def _value(self, number: Span, value: Decimal) -> _Value:
-        folded = self._folded
-        position = number.end
-        unit = None
-        if folded[position : position + 1] in _SOME:
-            position += 1
-        match = _UNIT.match(folded, position)
-        per_year = None
-        if match:
-            words = match.group()
-            if words.endswith("/年"):
-                words = words[: -len("/年")]
-                per_year = Span(position + len(words), position + len(words) + len("/年"))
-            unit = words or None
-            position += len(words)
-        unit_end = position
-        if per_year is None and (slash := _PER_YEAR.match(folded, position)):
-            per_year = Span(*slash.span())
-        if per_year is not None:
-            position = per_year.end
-        after = _AFTER.match(folded, position)
-        return _Value(
-            number=number,
-            end=after.end() if after else position,
-            value=value,
-            unit=unit,
-            unit_end=unit_end,
-            comparator=AFTER[after.group()] if after else None,
-            bound=Span(*after.span()) if after else None,
-            per_year=per_year,
-        )
-
-    def _in_time(self, number: Span) -> bool:
-        return any(time.holds(number) for time in self._times)
-
-    def _with_ranges(self, figures: list[Figure]) -> list[Figure]:
-        """Read two figures with a dash or 至 between as the bounds of a range."""
-        result: list[Figure] = []
-        for figure in figures:
-            last = result[-1] if result else None
-            if last is not None and last.clause is figure.clause:
-                between = Span(last.unit_end, figure.number.start).quote(self._folded)
-                has_unit = last.unit is None or last.unit == figure.unit
-                if _RANGE.fullmatch(between) and has_unit and not last.from_value:
-                    unit_end = last.unit_end if last.unit else last.number.end
-                    result[-1] = replace(
-                        last,
-                        comparator=Comparator.AT_LEAST,
-                        unit=figure.unit,
-                        unit_end=unit_end,
-                        span=Span(last.span.start, figure.span.end),
-                    )
-                    figure = replace(
-                        last,
-                        number=figure.number,
-                        span=Span(last.span.start, figure.span.end),
-                        value=figure.value,
-                        unit=figure.unit,
-                        unit_end=figure.unit_end,
-                        comparator=Comparator.AT_MOST,
-                    )
-            result.append(figure)
-        return result
+        return figures
 
     # Surroundings
 
     def _figure(
         self,
-        value: _Value,
+        value: Value,
         clause: Clause,
         clauses: Sequence[Clause],
         sentence: Span,
@@ -241,7 +131,7 @@ class FigureReader:
             name = same[-1].name
         if name is None:
             name = self._name_after(value.end, clause)
-        basis, basis_span = self._basis(value, start, cues, name)
+        basis, basis_span = self._basis(value, start)
         bound, comparator = value.bound, value.comparator
         if comparator is None:
             bound = cues.bound
@@ -270,12 +160,13 @@ class FigureReader:
             bound=bound,
             name=name,
             before=Span(start, value.number.start),
-            hedges=self._hedges(start, value.number.start, clause, clauses, sentence, name),
+            hedges=self._hedges(start, value.number.start, clause, clauses, sentence),
             basis=basis,
             basis_span=basis_span,
             time=self._time(value, clause, sentence, is_from=from_value),
             explains=explains,
             from_value=from_value,
+            is_marked=cues.start < value.number.start or value.bound is not None,
         )
 
     def _cues(self, start: int, number: int) -> _Cues:
@@ -339,6 +230,8 @@ class FigureReader:
         folded, words = self._folded, self._words
         said = [match.end() for match in words.says.finditer(folded, start, end)]
         position = said[-1] if said else start
+        mark = _LIST_MARK.match(folded, position, end)
+        position = mark.end() if mark else position
         while position < end:
             if folded[position] in _NO_NAME and not self._opens_name(position, end):
                 position += 1
@@ -360,7 +253,8 @@ class FigureReader:
             position += step
         while end > position and folded[end - 1] in _NO_NAME and folded[end - 1] not in "”’)":
             end -= 1
-        if end <= position or words.empty.fullmatch(folded, position, end):
+        name = folded[position:end]
+        if words.empty.fullmatch(name) or not _WORD.search(name):
             return None
         return Span(position, end)
 
@@ -384,6 +278,10 @@ class FigureReader:
         for mention in self._mentions:
             if mention.is_arabic and start <= mention.span.start < end:
                 end = mention.span.start
+        next_number = end < clause.span.end and folded[end - 1] not in "、和及与,"
+        if next_number:
+            # What stands between two numbers is named by the second.
+            return None
         if folded[start : start + 1] in ("”", "’", ")", "、", "") or words.no_name.match(
             folded, start
         ):
@@ -405,9 +303,7 @@ class FigureReader:
             return None
         return Span(start + lead, start + len(piece))
 
-    def _basis(
-        self, value: _Value, start: int, cues: _Cues, name: Span | None
-    ) -> tuple[ValueBasis, Span | None]:
+    def _basis(self, value: Value, start: int) -> tuple[ValueBasis, Span | None]:
         if value.per_year is not None:
             return ValueBasis.PER_YEAR, value.per_year
         for key, pattern in self._words.basis.items():
@@ -423,7 +319,6 @@ class FigureReader:
         clause: Clause,
         clauses: Sequence[Clause],
         sentence: Span,
-        name: Span | None,
     ) -> tuple[Span, ...]:
         """Collect the words of hedging: its own, and those before the names it stands beside.
 
@@ -450,7 +345,7 @@ class FigureReader:
         )
         return clause is not None and self._name_before(clause.span.start, position) is None
 
-    def _time(self, value: _Value, clause: Clause, sentence: Span, *, is_from: bool) -> Time | None:
+    def _time(self, value: Value, clause: Clause, sentence: Span, *, is_from: bool) -> Time | None:
         """Find the time that holds for a figure: the nearest before it; a bracket has its own."""
         scope = clause.span if clause.level > 0 else sentence
         governing = [
@@ -466,7 +361,7 @@ class FigureReader:
         is_from = bool(_MEASURED_FROM.search(self._folded, 0, start)) if start else False
         return is_from or self._folded[end : end + 1] == "的"
 
-    def _is_start_of_change(self, value: _Value, clause: Clause) -> bool:
+    def _is_start_of_change(self, value: Value, clause: Clause) -> bool:
         """Say whether a value is what a change starts from: 由31%提高到35%."""
         before = self._folded[clause.span.start : value.number.start]
         return bool(re.search(r"(?:由|从)[^由从]{0,12}$", before)) and bool(

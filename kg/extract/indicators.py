@@ -290,17 +290,20 @@ def extract_table_counts(parsed: ParsedDocument) -> tuple[StatedCount, ...]:
         for match in _marked(parsed.profile.counts["marked"], parsed.folded, note):
             place = Span(*match.span())
             found.append(("indicator-marked", match["mark"], parse_counting(match["count"]), place))
-    return tuple(
-        StatedCount(
-            id=f"count/{counted}/{order}",
-            subject="",
-            counted=counted,
-            scope=scope,
-            value=value,
-            evidence=Evidence(parsed.key, (place,), f"count-{counted}"),
+    counts: list[StatedCount] = []
+    for counted, scope, value, place in found:
+        name = f"count/{counted}/{name_digest(scope)}"
+        counts.append(
+            StatedCount(
+                id=unique_name(name, {known.id for known in counts}),
+                subject="",
+                counted=counted,
+                scope=scope,
+                value=value,
+                evidence=Evidence(parsed.key, (place,), f"count-{counted}"),
+            )
         )
-        for order, (counted, scope, value, place) in enumerate(found, 1)
-    )
+    return tuple(counts)
 
 
 def _marked(pattern: re.Pattern[str], folded: str, note: Span) -> list[re.Match[str]]:

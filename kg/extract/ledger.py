@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from kg.extract.figure_readings import ReadFigure
 from kg.extract.number_forms import FormReading
 from kg.extract.numbers import NumberMention
-from kg.model import Evidence, Facts, LedgerEntry, NumberReading, UnitKind
+from kg.model import (
+    Evidence,
+    Facts,
+    LedgerEntry,
+    NumberReading,
+    Observation,
+    Target,
+    UnitKind,
+)
 from kg.parse.structure import LeafKind, ParsedDocument
 from kg.text import Span
 
@@ -184,6 +192,13 @@ def _years(facts: Facts) -> Iterator[Claim]:
     for span in (document.issued_span, document.met_span, document.period_span):
         if span is not None:
             yield Claim(span, NumberReading.DATE, "", "document-front")
+    figures: list[Target | Observation] = [*facts.targets, *facts.observations]
+    for figure in figures:
+        if figure.time_span is not None:
+            yield Claim(figure.time_span, NumberReading.DATE, figure.id, "time-of-a-figure")
+    for milestone in facts.milestones:
+        for span in milestone.evidence.spans[1:]:
+            yield Claim(span, NumberReading.DATE, milestone.id, "time-of-a-milestone")
     for time in facts.times:
         for span in time.evidence.spans:
             yield Claim(span, NumberReading.DATE, time.id, time.evidence.rule)

@@ -84,6 +84,7 @@ def derive_links(
 def make_link(
     kind: str, source: str, target: str, basis: Basis, reason: str, evidence: Evidence
 ) -> Link:
+    """Make a link, named by what it joins."""
     digest = hashlib.sha256(f"{source} {target}".encode()).hexdigest()[:8]
     return Link(
         id=f"link/{kind}/{digest}",
@@ -120,11 +121,19 @@ def _statement_part(statements: Sequence[ThemeStatement]) -> list[Link]:
             f"part/{number}",
             Basis.EXPLICIT,
             "主题总述写明在该篇中体现",
-            Evidence(statement.evidence.document, (span,), "theme-claims-part"),
+            Evidence(statement.evidence.document, spans, "theme-claims-part"),
         )
         for statement in statements
-        for number, span in statement.parts
+        for number, spans in _by_part(statement).items()
     ]
+
+
+def _by_part(statement: ThemeStatement) -> dict[int, tuple[Span, ...]]:
+    """Bring the places together at which a statement names a part; twice is one claim."""
+    places: dict[int, tuple[Span, ...]] = {}
+    for number, span in statement.parts:
+        places[number] = (*places.get(number, ()), span)
+    return places
 
 
 def _citation_column(

@@ -45,7 +45,8 @@ def name_indicators(
     rows = {indicator.id for indicator in listed}
     places: dict[str, tuple[str, list[Span]]] = {}
     values: dict[str, list[tuple[Decimal, str | None]]] = {}
-    for record in (*targets, *observations):
+    records: list[Target | Observation] = [*targets, *observations]
+    for record in records:
         if record.subject in rows:
             continue
         _, spans = places.setdefault(record.subject, (record.indicator, []))
@@ -80,16 +81,18 @@ def _best(
     matches: list[_Match] = []
     for indicator in listed:
         row = _canonical(indicator.sub or indicator.label, synonyms)
-        if row == name:
+        if normalise_name(indicator.sub or indicator.label) == normalise_name(label):
             return _Match(indicator, 1.0, "正文与指标表所写名称相同", is_equal=True)
         units = {cell.quantity.unit or indicator.unit for cell in indicator.cells if cell.quantity}
         numbers = {cell.quantity.value for cell in indicator.cells if cell.quantity}
         has_unit = any(unit in units for _, unit in values)
         has_value = any(value in numbers and unit in units for value, unit in values)
         score = _likeness(name, row)
-        if score >= (_ALIKE_WITH_VALUE if has_value else _ALIKE) and has_unit:
+        if row == name and (has_unit or not values):
+            matches.append(_Match(indicator, 2.0, "正文与指标表所写名称同义", is_equal=False))
+        elif score >= (_ALIKE_WITH_VALUE if has_value else _ALIKE) and has_unit:
             reason = "正文与指标表所写名称相近,单位相同" + (",数值相同" if has_value else "")
-            matches.append(_Match(indicator, score + has_value, reason, is_equal=False))
+            matches.append(_Match(indicator, score + 0.5 * has_value, reason, is_equal=False))
     matches.sort(key=lambda match: -match.score)
     if not matches or (len(matches) > 1 and matches[0].score == matches[1].score):
         return None

@@ -27,6 +27,7 @@ _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _VALUE_BEFORE = re.compile(
     r"(?:达到?|提高|延长|缩短|超过?|不低于|不超过|突破|增加|减少|控制|[到至在为])$"
 )
+_REACHED_BEFORE = re.compile(r"(?:达到|提高到|提高至|延长到|延长至|缩短到|缩短至|不低于|不少于)$")
 _ORDINAL_BEFORE = re.compile(r"(?:第|附件|附表|专栏|表|图|之)\s*$")
 _RANK_BEFORE = re.compile(r"(?:前移到|进入|跻身|保持|位居|位列|列|居|[^,;。]{0,12})前$")
 _RANK_AFTER = re.compile(r"\s*(?:位|名|强(?![化度])|[,;。)、“”\n]|$)")
@@ -34,7 +35,12 @@ _LIST_BEFORE = re.compile(r"(?:^|[\n:;。(])\s*$")
 _LIST_AFTER = re.compile(r"[.、)](?!\d)")
 _LATIN = re.compile(r"[A-Za-z+&]")
 _VERSION = re.compile(r"\d\.\d")
-_AGE = re.compile(r"\s*(?:[-—~至]\s*\d+\s*)?周?岁")
+# What follows a quoted figure that is the matter itself, and no part of a name.
+_AFTER_QUOTES = re.compile(r"$|[,;:。、)\n]|的|目标")
+_DENOMINATOR = re.compile(r"\d/$")
+_AGE = re.compile(
+    r"\s*(?:[-—~至]\s*\d+\s*)?(?:周岁|岁(?=及?以[上下内]|[-—~至的儿人老青婴学女妇居劳]))"
+)
 _CLASSIFIER = re.compile(r"[个项大类条件家场次]?大?")
 _PROJECT_PHASE = re.compile(r"期(?:工程|项目|[、,。;]|$)")
 _QUOTED = re.compile(r"[“‘][^“”‘’。!?;,\n]*[”’]")
@@ -94,7 +100,11 @@ class FormReader:
             return FormReading(NumberReading.DATE, "printed-date")
         if before.endswith("第"):
             return None
-        is_value = _VALUE_BEFORE.search(before) and "." in span.quote(self._folded)
+        is_value = (
+            _VALUE_BEFORE.search(before)
+            if "." in span.quote(self._folded)
+            else (_REACHED_BEFORE.search(before))
+        )
         if _LENGTH.match(after) and not is_value:
             return FormReading(NumberReading.DATE, "length-of-time")
         if _BARE_YEAR.fullmatch(span.quote(self._folded)) and not re.match(
@@ -121,6 +131,12 @@ class FormReader:
             return None
         span = mention.span
         before, after = self._around(mention)
+        if re.match(r"/\d+(?![\d万亿])", after) or (
+            _DENOMINATOR.search(before) and not re.match("[万亿]", after)
+        ):
+            return FormReading(NumberReading.UNREAD, "fraction")
+        if _DENOMINATOR.search(before) and re.match("[万亿]", after):
+            return FormReading(NumberReading.OTHER, "denominator")
         if _LATIN.match(after) and not re.match(UNIT, after):
             return FormReading(NumberReading.NAME, "letters-beside")
         if before and _LATIN.match(before[-1]):
@@ -132,9 +148,14 @@ class FormReader:
         if any(quoted.holds(span) for quoted in self._quoted):
             is_figure = _FIGURE_IN_QUOTES.match(self._folded, span.end)
             is_bare = is_figure and re.match("[”’]", after)
+            is_whole = (
+                is_figure
+                and before.endswith(("“", "‘"))
+                and not _AFTER_QUOTES.match(self._folded, is_figure.end())
+            )
             if self._counts(after):
                 return None
-            if not is_figure or is_bare:
+            if not is_figure or is_bare or is_whole:
                 return FormReading(NumberReading.NAME, "between-quotation-marks")
         return None
 

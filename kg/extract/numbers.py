@@ -10,9 +10,9 @@ from kg.text import Span
 
 # What Chinese texts count with. 方面, 大 and 类 count the matters of a text.
 _MEASURES = (
-    "个 项 大 类 条 次 篇 章 节 年 届 位 家 件 级 方面 院 期 批 口 板块 季度 月 日 天 周 所 名 人 座 处 "
-    "块 张 轮 种 门 本 支 场 台 套 辆 艘 栋 户 亩 吨 公里 米 元 番 倍 成 岁 代 线城市 小时 分钟 "
-    "课题 专栏 建议 指标 任务"
+    "个 项 大 类 条 次 篇 章 节 年 届 位 家 件 级 方面 院 期 批 口 板块 季度 月 日 天 周 所 名 人 "
+    "座 处 块 张 轮 种 门 本 支 场 台 套 辆 艘 栋 户 亩 吨 公里 米 元 番 倍 成 岁 代 线城市 小时 "
+    "分钟 课题 专栏 建议 指标 任务"
 ).split()
 _CHINESE = re.compile(
     rf"(?<![零〇一二两三四五六七八九十百千万亿数几上下每]){CHINESE}(?={'|'.join(_MEASURES)})"

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from kg.extract.cited import CitedParts
 from kg.extract.correspondence import Correspondence, by_columns, by_title, infer
@@ -63,6 +64,16 @@ class Readings:
     irregularities: tuple[Irregularity, ...]
 
 
+@cache
+def _letters(character: str) -> str:
+    return normalise_name(character)
+
+
+@lru_cache(maxsize=4096)
+def _normal(name: str) -> str:
+    return normalise_name(name)
+
+
 class CitationResolver:
     """Holds what is known of columns, parts and tasks while citations are read."""
 
@@ -88,6 +99,7 @@ class CitationResolver:
         self._numbers |= {mention.number for mention in cited.mentions}
         self._numbers |= {form.part for form in forms if form.part is not None}
         self._irregularities: list[Irregularity] = []
+        self._passages: dict[Span, tuple[str, list[int]]] = {}
         self._column_of = {
             citation.id: column
             for citation in cited.citations
@@ -177,7 +189,7 @@ class CitationResolver:
         column = self._column_of.get(citation.id)
         votes = []
         for other in self._cited.citations:
-            same_name = other.name is not None and normalise_name(other.name) == name
+            same_name = other.name is not None and _normal(other.name) == name
             same_column = column is not None and self._column_of.get(other.id) == column
             if (
                 other.mention not in (None, index)
@@ -207,13 +219,23 @@ class CitationResolver:
 
     def _find(self, name: str, region: Span) -> Span | None:
         """Find a name in a passage, quotation marks aside."""
-        words = region.quote(self._parsed.folded)
-        places = [index for index, character in enumerate(words) if normalise_name(character)]
-        plain = "".join(normalise_name(words[index]) for index in places)
+        plain, places = self._plain(region)
         start = plain.find(name)
         if start < 0:
             return None
-        return Span(region.start + places[start], region.start + places[start + len(name) - 1] + 1)
+        return Span(places[start], places[start + len(name) - 1] + 1)
+
+    def _plain(self, region: Span) -> tuple[str, list[int]]:
+        """Reduce a passage as a name is reduced; one character (㈠) may become several."""
+        if region not in self._passages:
+            places = []
+            pieces = []
+            for index, character in enumerate(region.quote(self._parsed.folded), region.start):
+                for piece in _letters(character):
+                    pieces.append(piece)
+                    places.append(index)
+            self._passages[region] = ("".join(pieces), places)
+        return self._passages[region]
 
     def _columns_cited(self, resolved: Sequence[int]) -> list[tuple[int, KeyTask, Span]]:
         return [

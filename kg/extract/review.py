@@ -214,6 +214,7 @@ class ReviewReader:
             basis=figure.basis,
             hedges=tuple(span.quote(self._parsed.text) for span in figure.hedges),
             value_span=figure.number,
+            time_span=previous[2] if period is not None and previous is not None else None,
             name_span=name,
             repeated=(),
             evidence=Evidence(self._parsed.key, tuple(dict.fromkeys(spans)), "review-goal"),
@@ -241,6 +242,7 @@ class ReviewReader:
             hedges=tuple(span.quote(self._parsed.text) for span in figure.hedges),
             is_baseline=False,
             value_span=figure.number,
+            time_span=time.span if time is not None else None,
             evidence=Evidence(self._parsed.key, tuple(dict.fromkeys(spans)), "review-actual"),
         )
 

@@ -12,14 +12,11 @@ from kg.extract.figures import Figure
 from kg.extract.passages import Passage
 from kg.extract.times import Calendar
 from kg.model import (
-    CellColumn,
     Evidence,
-    Indicator,
     NumberReading,
     Observation,
     ObservationStatus,
     Scope,
-    TableCell,
     Target,
     ValueBasis,
 )
@@ -80,14 +77,13 @@ class TargetReader:
     def _read_sentence(
         self, passage: Passage, sentence: Span, figures: Sequence[ReadFigure]
     ) -> None:
-        made: dict[Span, tuple[str, Target | None]] = {}
         last: tuple[str, Span] | None = None
         for read in figures:
             figure = read.figure
             if read.reading is NumberReading.BASELINE:
                 name = self._baseline_name(figure, figures, last)
                 if name is not None:
-                    self._observe(passage, sentence, figure, name)
+                    self._observe(passage, figure, name)
                 continue
             if read.reading is not NumberReading.TARGET:
                 continue
@@ -99,10 +95,9 @@ class TargetReader:
             named = self._name(passage, sentence, figure, last)
             if named is None:
                 continue
-            target = self._target(passage, sentence, figure, *named)
+            target = self._target(passage, figure, *named)
             self._targets.setdefault(passage.name, []).append(target)
             last = (target.indicator, named[1])
-            made[figure.number] = (target.id, target)
 
     # Names
 
@@ -125,8 +120,13 @@ class TargetReader:
             for clause in split_clauses(words, sentence)
             if clause.level == figure.clause.level and clause.span.end <= figure.clause.span.start
         ]
-        if before and _is_bare_name(before[-1].quote(words), self._words):
-            return before[-1].quote(self._parsed.text), before[-1]
+        if before:
+            place = before[-1]
+            trend = self._words.trend.search(place.quote(words))
+            if trend is not None:
+                place = Span(place.start, place.start + trend.start())
+            if _is_bare_name(place.quote(words), self._words):
+                return place.quote(self._parsed.text), place
         if _AIM.search(figure.clause.span.quote(words)):
             known = [t for t in self._targets.get(passage.name, ()) if t.unit == figure.unit]
             if known:
@@ -201,9 +201,7 @@ class TargetReader:
         ]
         return outer[0] if outer else figure.clause.span
 
-    def _target(
-        self, passage: Passage, sentence: Span, figure: Figure, name: str, name_span: Span
-    ) -> Target:
+    def _target(self, passage: Passage, figure: Figure, name: str, name_span: Span) -> Target:
         hedges = list(figure.hedges)
         clause = self._clause(figure)
         basis = figure.basis
@@ -218,7 +216,7 @@ class TargetReader:
             earlier = [t for t in self._targets.get(passage.name, ()) if t.indicator == name]
             if earlier and basis is ValueBasis.LEVEL:
                 basis, basis_span = earlier[-1].basis, earlier[-1].evidence.span
-        year, period, time_spans = self._when(figure, sentence, basis)
+        year, period, time_spans = self._when(figure, basis)
         spans = [clause, name_span, *hedges, *time_spans]
         if basis_span is not None:
             spans.append(basis_span)
@@ -239,6 +237,7 @@ class TargetReader:
             basis=basis,
             hedges=_words_of(self._parsed.text, hedges),
             value_span=figure.number,
+            time_span=time_spans[0] if time_spans else None,
             name_span=name_span,
             repeated=(),
             evidence=Evidence(self._parsed.key, _outside(spans), "target-in-clause"),
@@ -249,9 +248,7 @@ class TargetReader:
         self._ids.add(unique)
         return unique
 
-    def _when(
-        self, figure: Figure, sentence: Span, basis: ValueBasis
-    ) -> tuple[int | None, str | None, list[Span]]:
+    def _when(self, figure: Figure, basis: ValueBasis) -> tuple[int | None, str | None, list[Span]]:
         """Find year and period of a goal, with their places.
 
         An annual average is of the plan's years, whatever point of time stands before it.
@@ -281,9 +278,7 @@ class TargetReader:
             return None, f"{plan[0]}/{plan[1]}", spans
         return None, None, []
 
-    def _observe(
-        self, passage: Passage, sentence: Span, figure: Figure, named: tuple[str, Span]
-    ) -> None:
+    def _observe(self, passage: Passage, figure: Figure, named: tuple[str, Span]) -> None:
         name, name_span = named
         time = figure.time
         clause = self._clause(figure)
@@ -310,6 +305,7 @@ class TargetReader:
                 hedges=_words_of(self._parsed.text, figure.hedges),
                 is_baseline=True,
                 value_span=figure.number,
+                time_span=time.span if time is not None else None,
                 evidence=Evidence(self._parsed.key, _outside(spans), "baseline-in-clause"),
             )
         )
@@ -340,88 +336,3 @@ def _outside(spans: Sequence[Span]) -> tuple[Span, ...]:
     """Keep the first place, and the others where it does not hold them."""
     first = spans[0]
     return tuple(dict.fromkeys([first, *(span for span in spans[1:] if not first.holds(span))]))
-
-
-# The table
-
-
-def table_targets(
-    parsed: ParsedDocument, calendar: Calendar, indicators: Sequence[Indicator]
-) -> tuple[tuple[Target, ...], tuple[Observation, ...]]:
-    """Make a record of each cell that holds a number: goals under goal and annual, else bases."""
-    targets: list[Target] = []
-    observations: list[Observation] = []
-    table = parsed.table("indicators")
-    for indicator in indicators:
-        for cell in indicator.cells:
-            if cell.quantity is None or table is None:
-                continue
-            heading = table.heading(cell.column.value)
-            spans = [cell.evidence.span, *indicator.evidence.spans]
-            spans += [heading.span] if heading is not None else []
-            spans += [cell.year_span] if cell.year_span is not None else []
-            if cell.column is CellColumn.BASE:
-                observations.append(_observation(indicator, cell, spans))
-            else:
-                targets.append(_target(indicator, cell, spans, calendar))
-    return tuple(targets), tuple(observations)
-
-
-def _target(indicator: Indicator, cell: TableCell, spans: list[Span], calendar: Calendar) -> Target:
-    quantity = cell.quantity
-    if quantity is None:  # pragma: no cover - the caller passes cells with numbers
-        raise ValueError(cell.id)
-    name = indicator.sub or indicator.label
-    basis = ValueBasis.INCREASE if "新增" in name else ValueBasis.LEVEL
-    year, period = cell.year, None
-    if cell.column is CellColumn.ANNUAL:
-        basis = ValueBasis.CUMULATIVE if quantity.bracketed else ValueBasis.ANNUAL_AVERAGE
-        year = None
-        if calendar.plan is not None:
-            period = f"{calendar.plan[0]}/{calendar.plan[1]}"
-            spans = [*spans, *([calendar.plan_span] if calendar.plan_span else [])]
-    return Target(
-        id=f"{indicator.id}/target/{cell.column.value}",
-        scope=Scope.TABLE,
-        carrier=indicator.id,
-        task=None,
-        suggestion=None,
-        indicator=name,
-        subject=indicator.id,
-        comparator=quantity.comparator,
-        value=quantity.value,
-        unit=quantity.unit or indicator.unit,
-        year=year,
-        period=period,
-        basis=basis,
-        hedges=tuple(quantity.hedge.split(",")) if quantity.hedge else (),
-        value_span=cell.evidence.span,
-        name_span=indicator.evidence.span,
-        repeated=(),
-        evidence=Evidence(cell.evidence.document, tuple(dict.fromkeys(spans)), "target-in-cell"),
-    )
-
-
-def _observation(indicator: Indicator, cell: TableCell, spans: list[Span]) -> Observation:
-    quantity = cell.quantity
-    if quantity is None:  # pragma: no cover - the caller passes cells with numbers
-        raise ValueError(cell.id)
-    heading = spans[-1]
-    return Observation(
-        id=f"{indicator.id}/baseline",
-        place="table",
-        indicator=indicator.sub or indicator.label,
-        subject=indicator.id,
-        comparator=quantity.comparator,
-        value=quantity.value,
-        unit=quantity.unit or indicator.unit,
-        period=None if cell.year is None else str(cell.year),
-        status=ObservationStatus.ESTIMATE,
-        basis=ValueBasis.LEVEL,
-        hedges=tuple(quantity.hedge.split(",")) if quantity.hedge else (),
-        is_baseline=True,
-        value_span=cell.evidence.span,
-        evidence=Evidence(
-            cell.evidence.document, tuple(dict.fromkeys([*spans, heading])), "baseline-in-cell"
-        ),
-    )

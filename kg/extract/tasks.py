@@ -41,6 +41,7 @@ def extract_columns(
     counts: list[StatedCount] = []
     for task in tasks:
         seen: set[str] = set()
+        before = len(counts)
         for sentence in sentences(parsed.folded, task.body):
             for names, tally in _announcements(parsed, sentence):
                 for name in names:
@@ -62,7 +63,7 @@ def extract_columns(
                     count, span = tally
                     counts.append(
                         StatedCount(
-                            id=f"{task.id}/count/special-column-{len(counts) + 1}",
+                            id=f"{task.id}/count/special-column-{len(counts) - before + 1}",
                             subject=task.id,
                             counted="special-column",
                             scope=None,
@@ -158,7 +159,7 @@ def extract_counts(parsed: ParsedDocument) -> tuple[StatedCount, ...]:
         for match in pattern.finditer(parsed.folded, body.start, body.end):
             found.append(
                 StatedCount(
-                    id=f"count/{counted}/{len(found) + 1}",
+                    id=f"count/{counted}/{sum(known.counted == counted for known in found) + 1}",
                     subject="",
                     counted=counted,
                     scope=None,

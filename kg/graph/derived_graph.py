@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from kg.graph.builder import GraphBuilder, chinese, term
 from kg.graph.figures_graph import write_ledger
@@ -65,10 +65,16 @@ def _links(builder: GraphBuilder, facts: Facts) -> None:
         builder.add(DERIVED, node, "rdfs:comment", chinese(link.reason))
 
 
+def _derived_by(builder: GraphBuilder, node: NamedNode, rule: str) -> None:
+    """Name the rule of what the derived graph says of a node of the source."""
+    builder.add(DERIVED, node, "plan:derivedByRule", Literal(rule))
+
+
 def _readings(builder: GraphBuilder, facts: Facts) -> None:
     for citation, reading in zip(facts.citations, facts.readings, strict=True):
         node = builder.node(citation.id)
         builder.add(DERIVED, node, "plan:cites", builder.node(reading.unit))
+        _derived_by(builder, node, "citation-resolution")
         if reading.part is not None:
             builder.add(DERIVED, node, "plan:resolvedPart", builder.node(f"part/{reading.part}"))
             is_section = citation.kind in (CitationKind.CHAPTER, CitationKind.SECTION)
@@ -76,6 +82,7 @@ def _readings(builder: GraphBuilder, facts: Facts) -> None:
                 unit = builder.node(reading.unit)
                 part = builder.node(f"part/{reading.part}")
                 builder.add(DERIVED, unit, "dcterms:isPartOf", part)
+                _derived_by(builder, unit, "section-in-cited-part")
     # A title without a number is a form of the part that its citation was read as.
     for form in facts.title_forms:
         if form.part is not None:
@@ -89,13 +96,16 @@ def _readings(builder: GraphBuilder, facts: Facts) -> None:
             ):
                 node = builder.node(f"title/unnumbered/{name_digest(form.title)}")
                 builder.add(DERIVED, node, "plan:titleOf", builder.node(f"part/{reading.part}"))
+                _derived_by(builder, node, "title-of-resolved-part")
 
 
 def _placements(builder: GraphBuilder, facts: Facts) -> None:
     for indicator in facts.indicators:
         for cell in indicator.cells:
-            column = term(CELL_COLUMNS[cell.column])
-            builder.add(DERIVED, builder.node(cell.id), "plan:underColumn", column)
+            node = builder.node(cell.id)
+            builder.add(DERIVED, node, "plan:underColumn", term(CELL_COLUMNS[cell.column]))
+            is_decided = cell.column is not cell.read_column
+            _derived_by(builder, node, "decision" if is_decided else "cell-placement")
 
 
 def _irregularities(builder: GraphBuilder, facts: Facts) -> None:

@@ -31,8 +31,8 @@ def write_figures(builder: GraphBuilder, facts: Facts) -> None:
     cells = {
         cell.evidence.span: cell.id for indicator in facts.indicators for cell in indicator.cells
     }
-    for target in facts.targets:
-        _target(builder, target, cells.get(target.value_span))
+    for order, target in enumerate(facts.targets, 1):
+        _target(builder, target, order, cells.get(target.value_span))
     _observations(builder, facts, cells)
     for milestone in facts.milestones:
         _milestone(builder, milestone)
@@ -76,10 +76,11 @@ def _figure(builder: GraphBuilder, local: str, record: Target | Observation) -> 
         say(SOURCE, node, predicate, unit_terms().get(fold(record.unit)))
 
 
-def _target(builder: GraphBuilder, target: Target, cell: str | None) -> None:
+def _target(builder: GraphBuilder, target: Target, order: int, cell: str | None) -> None:
     node = builder.describe(SOURCE, target.id, ("plan:Target",), target.evidence, target.indicator)
     say = builder.add
     _figure(builder, target.id, target)
+    say(SOURCE, node, "plan:order", integer(order))
     say(SOURCE, node, "plan:hasScope", term(SCOPES[target.scope]))
     say(SOURCE, node, "plan:forIndicator", builder.node(target.subject))
     if target.year is not None:
@@ -101,7 +102,7 @@ def _observations(builder: GraphBuilder, facts: Facts, cells: dict[Span, str]) -
     has a second data set, so that the cube stays well-formed and both are kept.
     """
     seen: dict[tuple[str, str, str | None], int] = {}
-    for record in facts.observations:
+    for order, record in enumerate(facts.observations, 1):
         key = (record.place, record.subject, record.period)
         seen[key] = seen.get(key, 0) + 1
         place = record.place if seen[key] == 1 else f"{record.place}/{seen[key]}"
@@ -110,6 +111,7 @@ def _observations(builder: GraphBuilder, facts: Facts, cells: dict[Span, str]) -
         node = builder.describe(SOURCE, record.id, classes, record.evidence, record.indicator)
         say = builder.add
         _figure(builder, record.id, record)
+        say(SOURCE, node, "plan:order", integer(order))
         say(SOURCE, node, "plan:aboutIndicator", builder.node(record.subject))
         is_estimate = record.status is ObservationStatus.ESTIMATE
         status = "planv:estimate" if is_estimate else "planv:measured"

@@ -1,6 +1,7 @@
 """Figures and what surrounds them: targets, observations, milestones, the review, the ledger.
 
-A figure is kept as printed: `value` in `unit`, not rescaled. What the text does not say is ``None``.
+A figure is kept as printed: `value` in `unit`, not rescaled. What the text does not say is
+``None``.
 """
 
 from __future__ import annotations
@@ -105,6 +106,7 @@ class Target:
         period: First and last year of a period, as ``2026/2030``; ``None`` where unsaid.
         hedges: Words before the value, such as ``力争``.
         value_span: Where the number stands, by which the ledger knows it.
+        time_span: Where year or period stand; ``None`` where unsaid.
         name_span: Where the name stands that it is read from.
         repeated: Where the same carrier prints the same value again.
         evidence: The clause, then what stands elsewhere: the name, the year, a hedge.
@@ -125,6 +127,7 @@ class Target:
     basis: ValueBasis
     hedges: tuple[str, ...]
     value_span: Span
+    time_span: Span | None
     name_span: Span
     repeated: tuple[Span, ...]
     evidence: Evidence
@@ -139,6 +142,7 @@ class Observation:
         period: The time that it is of, as ``2024`` or ``2025-01/2025-09``; ``None`` where unsaid.
         is_baseline: Whether a goal is measured against it.
         value_span: Where the number stands.
+        time_span: Where its time stands; ``None`` where unsaid.
     """
 
     id: str
@@ -154,6 +158,7 @@ class Observation:
     hedges: tuple[str, ...]
     is_baseline: bool
     value_span: Span
+    time_span: Span | None
     evidence: Evidence
 
 

@@ -94,13 +94,15 @@ def _with_lost_numbers(starts: list[int], words: Sequence[str], form: TableForm)
     found = list(starts)
     for start, following in itertools.pairwise(starts):
         missing = parse_counting(words[following]) - parse_counting(words[start]) - 1
+        # The row's own suggestion comes first, perhaps below the heading of a theme.
+        own = start + 1 + bool(form.cells["theme"].match(words[start + 1]))
         inside = [
             i
-            for i in range(start + 2, following)
+            for i in range(own + 1, following)
             if form.cells["suggestion"].match(words[i]) and i + 1 < following
         ]
-        # The row's own suggestion is the first numbered paragraph, unless it has no number.
-        if form.cells["suggestion"].match(words[start + 1]) or len(inside) == missing:
+        # It is the first numbered paragraph, unless it has no number.
+        if form.cells["suggestion"].match(words[own]) or len(inside) == missing:
             candidates = inside
         else:
             candidates = inside[1:]

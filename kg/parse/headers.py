@@ -79,8 +79,10 @@ def _header_cell(column: str, span: Span, match: re.Match[str], folded: str) -> 
     year = match.groupdict().get("year")
     if year is None:
         return HeaderCell(column=column, span=span, year=None, year_span=None)
-    at = folded.index(year, span.start)
-    return HeaderCell(column=column, span=span, year=int(year), year_span=Span(at, at + len(year)))
+    # The heading was matched without its white space; a line may be broken inside the year.
+    places = [at for at in range(span.start, span.end) if not folded[at].isspace()]
+    first, last = places[match.start("year")], places[match.end("year") - 1]
+    return HeaderCell(column=column, span=span, year=int(year), year_span=Span(first, last + 1))
 
 
 def _tell_years_apart(header: tuple[HeaderCell, ...]) -> tuple[HeaderCell, ...]:

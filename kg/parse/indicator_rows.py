@@ -10,7 +10,7 @@ columns are left, that is for `kg.extract.indicators`, which marks what the text
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from kg.numerals import is_unit, parse_quantity
@@ -53,8 +53,12 @@ def unit_bracket(words: str) -> tuple[str, str | None]:
 class CellPrices:
     """What it costs to let a cell stand under a column."""
 
-    def __init__(self, form: TableForm, columns: Sequence[str]) -> None:
+    def __init__(self, form: TableForm, columns: Sequence[str], words: Sequence[str]) -> None:
         self._cells = form.cells
+        # Where categories are marked by a count, a cell without one is hardly a category: a
+        # misread cell would put all rows below it under a wrong one.
+        is_marked = any(form.cells["category"].fullmatch(cell) for cell in words)
+        self._unmarked_category = 6.0 if is_marked else 2.0
         self._has_annual = "annual" in columns
         self._has_unit = "unit" in columns
 
@@ -88,7 +92,7 @@ class CellPrices:
             is_level = bool(self._cells["level"].fullmatch(words))
             return 0.0 if is_level else (_UNLIKELY if is_category else 2.5)
         if column == "category":
-            return 0.0 if is_category else 2.0
+            return 0.0 if is_category else self._unmarked_category
         odd = 6.0 if self._is_odd(words) or (is_unit(words) and self._has_unit) else 0.0
         if column == "sub":
             return odd + (2.0 if unit_bracket(words)[1] else 3.0)
@@ -116,48 +120,52 @@ def parse_indicator_rows(
         if cell.column == "name":
             columns.append("sub")
     words = [" ".join(cell.quote(folded).split()) for cell in cells]
-    prices = CellPrices(form, columns)
+    prices = CellPrices(form, columns, words)
 
     @cache
     def price(index: int, column: str) -> float:
         return prices.price(column, words[index])
 
-    def row(start: int, end: int) -> tuple[float, tuple[str, ...]]:
-        """Find the cheapest way to let cells ``start`` to ``end`` stand under the columns."""
-        # Paths that end under one column compete only when they filled the same columns whose
-        # emptiness has a price; else a cheap beginning would hide what it leaves out.
-        paths: dict[tuple[int, frozenset[str]], tuple[float, tuple[str, ...]]]
-        paths = {(-1, frozenset()): (0.0, ())}
-        for index in range(start, end):
-            grown: dict[tuple[int, frozenset[str]], tuple[float, tuple[str, ...]]] = {}
-            for (last, filled), (cost, path) in paths.items():
-                for position in range(last + 1, len(columns)):
-                    column = columns[position]
-                    total = cost + price(index, column)
-                    state = (position, filled | ({column} & _PRICED))
-                    if total < grown.get(state, (_IMPOSSIBLE, ()))[0]:
-                        grown[state] = (total, (*path, column))
-            paths = grown
-        candidates = [(cost + _empty_price(path, columns), path) for cost, path in paths.values()]
-        found = min(candidates, default=(_IMPOSSIBLE, ()))
-        if found[0] == _IMPOSSIBLE and end - start == 1:
-            return _UNPLACED_PRICE, (UNPLACED,)
-        return found
-
-    count = len(cells)
-    best: list[tuple[float, int, tuple[str, ...]]] = [(0.0, 0, ())]
-    for end in range(1, count + 1):
-        choices = []
-        for start in range(max(0, end - len(columns)), end):
-            cost, path = row(start, end)
-            choices.append((best[start][0] + cost + _ROW, start, path))
-        best.append(min(choices))
+    best: list[tuple[float, int, tuple[str, ...]]] = [(_IMPOSSIBLE, 0, ())] * (len(cells) + 1)
+    best[0] = (0.0, 0, ())
+    for start in range(len(cells)):
+        for end, cost, path in _rows_from(start, len(cells), columns, price):
+            best[end] = min(best[end], (best[start][0] + cost + _ROW, start, path))
     return _join_names(
         [
             {column: (cells[start + offset],) for offset, column in enumerate(path)}
             for start, path in _cuts(best)
         ]
     )
+
+
+def _rows_from(
+    start: int, count: int, columns: Sequence[str], price: Callable[[int, str], float]
+) -> Iterator[tuple[int, float, tuple[str, ...]]]:
+    """Let ever more cells from ``start`` on stand under the columns, each time as cheap as can be.
+
+    Yields:
+        Index after the last cell, the price, the columns of the cells.
+    """
+    # Paths that end under one column compete only when they filled the same columns whose
+    # emptiness has a price; else a cheap beginning would hide what it leaves out.
+    paths: dict[tuple[int, frozenset[str]], tuple[float, tuple[str, ...]]]
+    paths = {(-1, frozenset()): (0.0, ())}
+    for index in range(start, min(start + len(columns), count)):
+        grown: dict[tuple[int, frozenset[str]], tuple[float, tuple[str, ...]]] = {}
+        for (last, filled), (cost, path) in paths.items():
+            for position in range(last + 1, len(columns)):
+                column = columns[position]
+                total = cost + price(index, column)
+                state = (position, filled | ({column} & _PRICED))
+                if total < grown.get(state, (_IMPOSSIBLE, ()))[0]:
+                    grown[state] = (total, (*path, column))
+        paths = grown
+        found = [(cost + _empty_price(path, columns), path) for cost, path in paths.values()]
+        if found:
+            yield (index + 1, *min(found))
+        elif index == start:
+            yield index + 1, _UNPLACED_PRICE, (UNPLACED,)
 
 
 def _cuts(best: Sequence[tuple[float, int, tuple[str, ...]]]) -> list[tuple[int, tuple[str, ...]]]:

@@ -8,6 +8,7 @@ annex the marks that do not name their unit are items and cells, and open nothin
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from kg.errors import DocumentError, Words
@@ -19,7 +20,7 @@ from kg.parse.headings import Line, Mark, read_lines, title_length
 from kg.parse.structure import Leaf, LeafKind
 from kg.parse.titles import TitleReader
 from kg.profiles import Profile
-from kg.text import Span, bare_name, line_number, name_digest, trim, unique_name
+from kg.text import Span, bare_name, line_number, name_digest, trim
 
 
 class TreeBuilder:
@@ -41,7 +42,7 @@ class TreeBuilder:
         self._box: str | None = None
         self._box_end = 0
         self._annex: str | None = None
-        self._ids: set[str] = set()
+        self._named: Counter[str] = Counter()
 
     def read(self) -> None:
         """Walk all lines."""
@@ -260,9 +261,8 @@ class TreeBuilder:
         )
 
     def _unique(self, name: str) -> str:
-        unique = unique_name(name, self._ids)
-        self._ids.add(unique)
-        return unique
+        self._named[name] += 1
+        return name if self._named[name] == 1 else f"{name}-{self._named[name]}"
 
     def _leaf(self, kind: LeafKind, span: Span) -> None:
         words = trim(self.folded, span)

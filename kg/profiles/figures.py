@@ -25,6 +25,7 @@ class FigureWords:
         lead: Words before a name.
         says: Words that say a name: it begins behind the last of them.
         no_name: What no name behind a value begins with.
+        trend: How a clause ends that only names what the next gives in figures.
         tail: Words behind a name that follows its value.
         empty: Words that are no name by themselves.
         context: Named patterns that tell what a figure is when it is no target.
@@ -40,6 +41,7 @@ class FigureWords:
     lead: re.Pattern[str]
     says: re.Pattern[str]
     no_name: re.Pattern[str]
+    trend: re.Pattern[str]
     tail: re.Pattern[str]
     empty: re.Pattern[str]
     context: Mapping[str, re.Pattern[str]]
@@ -69,6 +71,7 @@ def read_figure_words(path: Path = FOLDER / "figures.toml") -> FigureWords:
             lead=one_of(data["names"]["lead"]),
             says=compile_pattern(data["names"]["says"]),
             no_name=compile_pattern(data["names"]["no_name"]),
+            trend=compile_pattern(data["names"]["trend"]),
             tail=one_of(data["names"]["tail"]),
             empty=one_of(data["names"]["empty"]),
             context=_patterns(data["context"]),

@@ -1,0 +1,104 @@
+"""Targets and bases from the indicator table: one record for each cell that holds a number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.times import Calendar
+from kg.model import (
+    CellColumn,
+    Evidence,
+    Indicator,
+    Observation,
+    ObservationStatus,
+    Scope,
+    TableCell,
+    Target,
+    ValueBasis,
+)
+from kg.numerals import Quantity
+from kg.parse.structure import ParsedDocument
+from kg.text import Span
+
+
+def table_targets(
+    parsed: ParsedDocument, calendar: Calendar, indicators: Sequence[Indicator]
+) -> tuple[tuple[Target, ...], tuple[Observation, ...]]:
+    """Make a record of each cell that holds a number: goals under goal and annual, else bases."""
+    targets: list[Target] = []
+    observations: list[Observation] = []
+    table = parsed.table("indicators")
+    for indicator in indicators:
+        for cell in indicator.cells:
+            quantity = cell.quantity
+            if quantity is None or table is None:
+                continue
+            heading = table.heading(cell.column.value)
+            spans = [cell.evidence.span, *indicator.evidence.spans]
+            spans += [heading.span] if heading is not None else []
+            spans += [cell.year_span] if cell.year_span is not None else []
+            if cell.column is CellColumn.BASE:
+                observations.append(_observation(indicator, cell, quantity, spans))
+            else:
+                targets.append(_target(indicator, cell, quantity, spans, calendar))
+    return tuple(targets), tuple(observations)
+
+
+def _target(
+    indicator: Indicator, cell: TableCell, quantity: Quantity, spans: list[Span], calendar: Calendar
+) -> Target:
+    name = indicator.sub or indicator.label
+    basis = ValueBasis.INCREASE if "新增" in name else ValueBasis.LEVEL
+    year, period = cell.year, None
+    if cell.column is CellColumn.ANNUAL:
+        basis = ValueBasis.CUMULATIVE if quantity.bracketed else ValueBasis.ANNUAL_AVERAGE
+        year = None
+        if calendar.plan is not None:
+            period = f"{calendar.plan[0]}/{calendar.plan[1]}"
+            spans = [*spans, *([calendar.plan_span] if calendar.plan_span else [])]
+    return Target(
+        id=f"{indicator.id}/target/{cell.column.value}",
+        scope=Scope.TABLE,
+        carrier=indicator.id,
+        task=None,
+        suggestion=None,
+        indicator=name,
+        subject=indicator.id,
+        comparator=quantity.comparator,
+        value=quantity.value,
+        unit=quantity.unit or indicator.unit,
+        year=year,
+        period=period,
+        basis=basis,
+        hedges=tuple(quantity.hedge.split(",")) if quantity.hedge else (),
+        value_span=cell.evidence.span,
+        time_span=None,
+        name_span=indicator.evidence.span,
+        repeated=(),
+        evidence=Evidence(cell.evidence.document, tuple(dict.fromkeys(spans)), "target-in-cell"),
+    )
+
+
+def _observation(
+    indicator: Indicator, cell: TableCell, quantity: Quantity, spans: list[Span]
+) -> Observation:
+    heading = spans[-1]
+    return Observation(
+        id=f"{indicator.id}/baseline",
+        place="table",
+        indicator=indicator.sub or indicator.label,
+        subject=indicator.id,
+        comparator=quantity.comparator,
+        value=quantity.value,
+        unit=quantity.unit or indicator.unit,
+        period=None if cell.year is None else str(cell.year),
+        status=ObservationStatus.ESTIMATE,
+        basis=ValueBasis.LEVEL,
+        hedges=tuple(quantity.hedge.split(",")) if quantity.hedge else (),
+        is_baseline=True,
+        value_span=cell.evidence.span,
+        time_span=cell.year_span,
+        evidence=Evidence(
+            cell.evidence.document, tuple(dict.fromkeys([*spans, heading])), "baseline-in-cell"
+        ),
+    )

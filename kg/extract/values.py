@@ -1,0 +1,110 @@
+"""Values: a number with its unit, a myriad word alone (突破万亿), a doubling (翻一番)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kg.extract.numbers import NumberMention
+from kg.numerals import AFTER, UNIT, Comparator, parse_counting
+from kg.text import Span
+
+_UNIT = re.compile(UNIT)
+_AFTER = re.compile("|".join(map(re.escape, AFTER)))
+_DENOMINATOR = re.compile(r"/\d+[万亿]")
+_PER_YEAR = re.compile(r"/年")
+# A myriad word alone counts as one of it, behind a word that says how far: 突破万亿元.
+_BARE_MYRIAD = re.compile(
+    r"(?<=突破|超过|迈上|跨上|达到|跃上|重回)[千百]?[万亿]+(?:美元|元|人)?|(?<=超)[千百]?[万亿]+(?:美元|元|人)"
+)
+_DOUBLING = re.compile(r"翻(?P<count>[一两二三四五]|\d)?番")
+_SOME = ("余", "多")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number with its unit and the word behind it that bounds it.
+
+    Attributes:
+        number: Where the number stands.
+        end: Where the words that belong to it end.
+        unit: As printed, with its myriad word, without 每年 and /年.
+        bound: The word that bounds it; ``None`` where none stands behind it.
+        per_year: Where /年 stands; ``None`` where it does not.
+    """
+
+    number: Span
+    end: int
+    value: Decimal
+    unit: str | None
+    unit_end: int
+    comparator: Comparator | None
+    bound: Span | None
+    per_year: Span | None
+
+
+def read_values(
+    folded: str, sentence: Span, mentions: Iterable[NumberMention], times: Sequence[Span]
+) -> list[Value]:
+    """Read the values of a sentence: its numbers, myriad words alone, and doublings.
+
+    Args:
+        folded: The text.
+        sentence: Where to look.
+        mentions: The text's numbers that their form does not tell.
+        times: Places of the times, whose numbers are no values.
+    """
+    found: list[Value] = []
+    for mention in mentions:
+        if not sentence.holds(mention.span) or any(time.holds(mention.span) for time in times):
+            continue
+        if mention.is_arabic:
+            digits = mention.span.quote(folded).replace(",", "")
+            found.append(_value(folded, mention.span, Decimal(digits)))
+    for match in _BARE_MYRIAD.finditer(folded, sentence.start, sentence.end):
+        span = Span(*match.span())
+        value = _value(folded, Span(span.start, span.start), Decimal(1))
+        if value.unit is not None:
+            found.append(replace(value, number=Span(span.start, value.unit_end)))
+    for match in _DOUBLING.finditer(folded, sentence.start, sentence.end):
+        group = match["count"]
+        if group is not None:
+            place = Span(*match.span("count"))
+            count = Decimal(parse_counting(group))
+            found = [value for value in found if value.number != place]
+            found.append(_value(folded, place, count))
+    return sorted(found, key=lambda value: value.number)
+
+
+def _value(folded: str, number: Span, value: Decimal) -> Value:
+    position = number.end
+    unit = None
+    if folded[position : position + 1] in _SOME:
+        position += 1
+    match = _DENOMINATOR.match(folded, position) or _UNIT.match(folded, position)
+    per_year = None
+    if match:
+        words = match.group()
+        if words.endswith("/年"):
+            words = words[: -len("/年")]
+            per_year = Span(position + len(words), position + len(words) + len("/年"))
+        unit = words or None
+        position += len(words)
+    unit_end = position
+    if per_year is None and (slash := _PER_YEAR.match(folded, position)):
+        per_year = Span(*slash.span())
+    if per_year is not None:
+        position = per_year.end
+    after = _AFTER.match(folded, position)
+    return Value(
+        number=number,
+        end=after.end() if after else position,
+        value=value,
+        unit=unit,
+        unit_end=unit_end,
+        comparator=AFTER[after.group()] if after else None,
+        bound=Span(*after.span()) if after else None,
+        per_year=per_year,
+    )
