@@ -211,8 +211,8 @@ def test_every_term_that_the_graph_uses_is_defined_and_no_other(ontology: Graph)
 def test_every_concept_stands_for_something_that_the_rules_say(concepts: Graph) -> None:
     """Kinds of irregularity and of count are named by the rules, the others by the graph."""
     used = used_in_graph("planv")
-    tables = [vocabulary.SCOPES, vocabulary.REVIEW_STATUSES]
-    used |= {name.removeprefix("planv:") for table in tables for name in table.values()}
+    names_used = (*vocabulary.SCOPES.values(), *vocabulary.REVIEW_STATUSES.values())
+    used |= {name.removeprefix("planv:") for name in names_used}
     used |= {f"reading-{reading}" for reading in NumberReading}
     used |= strings("extract") & names(concepts, "irregularity-kinds")
     used |= {f"count-{name}" for name in strings("extract")} & names(concepts, "counted-things")
@@ -257,7 +257,7 @@ def own_terms(graph: Graph) -> set[URIRef]:
     own = (PLAN, PLANV, PLANU)
     components = set(graph.subjects(RDF.type, QB.ComponentSpecification))
     subjects = {subject for subject in graph.subjects() if isinstance(subject, URIRef)}
-    return {subject for subject in subjects - components if subject.startswith(own)}
+    return {subject for subject in subjects - components if str(subject).startswith(own)}
 
 
 def test_no_two_terms_of_a_kind_share_a_label(ontology: Graph, concepts: Graph) -> None:
