@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kg.check.cube import check_cube
 from kg.check.evidence import check_evidence
 from kg.check.problems import Problem
 from kg.check.shapes import check_shapes
@@ -48,10 +49,11 @@ def validate_store(
     """
     evidence_counts, evidence = check_evidence(store, text=text, document=document)
     trace_counts, untraced = check_traces(store)
+    cube_counts, cube = check_cube(store)
     shape_counts, shapes = check_shapes(store)
     return Validation(
-        counts=evidence_counts | trace_counts | shape_counts,
-        problems=(*evidence, *untraced, *shapes),
+        counts=evidence_counts | trace_counts | cube_counts | shape_counts,
+        problems=(*evidence, *untraced, *cube, *shapes),
     )
 
 
@@ -60,6 +62,7 @@ _NAMES = {
     "evidence": ("引文逐字比对", "quotes compared"),
     "statements": ("事实语句", "statements"),
     "untraced": ("没有出处的语句", "untraced statements"),
+    "observations": ("观测", "observations"),
     "shapes": ("形状", "shapes"),
 }
 
