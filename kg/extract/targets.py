@@ -130,7 +130,7 @@ class TargetReader:
         if _AIM.search(figure.clause.span.quote(words)):
             known = [t for t in self._targets.get(passage.name, ()) if t.unit == figure.unit]
             if known:
-                return known[-1].indicator, known[-1].evidence.span
+                return known[-1].indicator, known[-1].name_span
         return None
 
     def _baseline_name(
