@@ -196,6 +196,12 @@ def year(start: str) -> dict[str, str]:
     return value(start, "plan:year", '"2025"^^xsd:gYear', '"2030"^^xsd:gYear', "2025")
 
 
+def derived(start: str) -> dict[str, str]:
+    """Make the cases of what names the rule that derived something of it."""
+    good = 'plan:derivedByRule "resolution"'
+    return case(start, good, MinCount="", Datatype=f"{good}@en")
+
+
 def review_status(start: str) -> dict[str, str]:
     """Make the cases of the status of a reviewed indicator."""
     return chosen_once(start, "plan:hasReviewStatus", "planv:met", "planv:lagging", "planv:goal")
@@ -525,6 +531,7 @@ CASES: dict[str, dict[str, str]] = {
     "TableCell-year": value(
         "a plan:TableCell", "plan:year", '"2025"^^xsd:gYear', '"2030"^^xsd:gYear', "2025"
     ),
+    "TableCell-derivedByRule": derived("a plan:TableCell"),
     "Category-label": case(
         "a plan:Category",
         'rdfs:label "甲"@zh-Hans',
@@ -759,6 +766,7 @@ CASES: dict[str, dict[str, str]] = {
     "Citation-resolvedPart": node(
         "a plan:Citation", "plan:resolvedPart", "known:part", "known:part-2", "known:column"
     ),
+    "Citation-derivedByRule": derived("a plan:Citation"),
     # Links
     "Link": case(
         LINK,
@@ -907,6 +915,7 @@ ex:categories a skos:ConceptScheme ; rdfs:label "指标类别"@zh-Hans .
 ex:category a skos:Concept , plan:Category ; rdfs:label "生态"@zh-Hans ; plan:byRule "category" ;
     skos:inScheme ex:categories ; plan:hasEvidence ex:place ; plan:hasMainEvidence ex:place .
 ex:cell a plan:TableCell ; rdfs:label "12.5"@zh-Hans ; plan:byRule "cell" ; plan:order 1 ;
+    plan:derivedByRule "cell-placement" ;
     plan:cellOf ex:indicator ; plan:underColumn planv:goal ; plan:year "2030"^^xsd:gYear ;
     plan:hasEvidence ex:place ; plan:hasMainEvidence ex:place .
 ex:hectare a qudt:Unit .
