@@ -6,9 +6,13 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kg.check import ledger, moved, reread
 from kg.check.cube import check_cube
 from kg.check.evidence import check_evidence
+from kg.check.ledger import check_ledger
+from kg.check.moved import check_changes
 from kg.check.problems import Problem
+from kg.check.reread import check_readings
 from kg.check.shapes import check_shapes
 from kg.check.untraced import check_traces
 from kg.store import Store
@@ -23,10 +27,12 @@ class Validation:
     Attributes:
         counts: How much each check looked at, by a name.
         problems: What does not hold.
+        remarks: What holds, but elsewhere: facts whose quotes a changed source has moved.
     """
 
     counts: dict[str, int]
     problems: tuple[Problem, ...]
+    remarks: tuple[Problem, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -47,13 +53,23 @@ def validate_store(
     Raises:
         UsageError: ``document`` is unknown, or one of several has to be named.
     """
-    evidence_counts, evidence = check_evidence(store, text=text, document=document)
-    trace_counts, untraced = check_traces(store)
-    cube_counts, cube = check_cube(store)
-    shape_counts, shapes = check_shapes(store)
+    change_counts, gone, remarks = check_changes(store, text=text, document=document)
+    checks = [
+        check_evidence(store),
+        (change_counts, gone),
+        check_readings(store),
+        check_ledger(store),
+        check_traces(store),
+        check_cube(store),
+        check_shapes(store),
+    ]
+    counts: dict[str, int] = {}
+    for found, _ in checks:
+        counts |= found
     return Validation(
-        counts=evidence_counts | trace_counts | cube_counts | shape_counts,
-        problems=(*evidence, *untraced, *cube, *shapes),
+        counts=counts,
+        problems=tuple(problem for _, problems in checks for problem in problems),
+        remarks=tuple(remarks),
     )
 
 
@@ -64,7 +80,11 @@ _NAMES = {
     "untraced": ("没有出处的语句", "untraced statements"),
     "observations": ("观测", "observations"),
     "shapes": ("形状", "shapes"),
+    **moved.NAMES,
+    **reread.NAMES,
+    **ledger.NAMES,
 }
+_MOST_REMARKS = 20
 
 
 def render_validation(result: Validation, name: str, lang: str) -> str:
@@ -82,6 +102,11 @@ def _to_json(result: Validation, _: str) -> str:
              "message_zh": problem.words.zh}
             for problem in result.problems
         ],
+        "remarks": [
+            {"check": remark.check, "node": remark.node, "message": remark.words.en,
+             "message_zh": remark.words.zh}
+            for remark in result.remarks
+        ],
     }  # fmt: skip
     return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
@@ -89,6 +114,13 @@ def _to_json(result: Validation, _: str) -> str:
 def _to_text(result: Validation, lang: str) -> str:
     is_english = lang == "en"
     lines = [f"{_NAMES[name][is_english]}: {count}" for name, count in result.counts.items()]
+    lines += [
+        f"→ {remark.node}: {remark.words.en if is_english else remark.words.zh}"
+        for remark in result.remarks[:_MOST_REMARKS]
+    ]
+    if len(result.remarks) > _MOST_REMARKS:
+        rest = len(result.remarks) - _MOST_REMARKS
+        lines.append(f"→ and {rest} more" if is_english else f"→ 另有{rest}项")
     for problem in result.problems:
         words = problem.words.en if is_english else problem.words.zh
         lines.append(f"✗ {problem.node}: {words}")

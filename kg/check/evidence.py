@@ -5,27 +5,16 @@ from __future__ import annotations
 import hashlib
 
 from kg.check.problems import Problem
-from kg.errors import SpanError, UnknownNameError, UsageError, Words
+from kg.errors import SpanError, Words
 from kg.query import run
-from kg.store import Row, Store
+from kg.store import Row, Store, value_of
 from kg.text import Span
 
 _SHOWN = 24
 
 
-def check_evidence(
-    store: Store, *, text: str | None, document: str | None
-) -> tuple[dict[str, int], list[Problem]]:
-    """Compare each quote with the stored text, and with a source at hand where one is given.
-
-    Args:
-        store: The graph.
-        text: The source at hand; ``None`` to compare with the stored text only.
-        document: Key of the document whose source it is.
-
-    Raises:
-        UsageError: The document is not known, or one of several has to be named.
-    """
+def check_evidence(store: Store) -> tuple[dict[str, int], list[Problem]]:
+    """Compare each quote with the stored text, and the text with its digest."""
     texts = {row["text"].value: row for row in run(store, "check/texts").rows if row["text"]}
     problems: list[Problem] = []
     words: dict[str, str] = {}
@@ -39,10 +28,9 @@ def check_evidence(
             problems.append(
                 _text_problem(node, "存下的原文与其摘要不符", "the stored text has another digest")
             )
-    at_hand = None if text is None else _text_of(store, texts, document)
     places = run(store, "check/places").rows
     for row in places:
-        problem = _check_place(row, words, at_hand, text)
+        problem = _check_place(row, words)
         if problem is not None:
             problems.append(problem)
     return {"documents": len(texts), "evidence": len(places)}, problems
@@ -52,25 +40,7 @@ def _text_problem(node: str, zh: str, en: str) -> Problem:
     return Problem("text", node, Words(zh, en))
 
 
-def _text_of(store: Store, texts: dict[str, Row], document: str | None) -> str:
-    """Find the text node that a source at hand is compared with."""
-    keys = {row["key"].value: node for node, row in texts.items() if row["key"]}
-    if document is not None:
-        if document not in keys:
-            raise UnknownNameError(Words("文件", "document"), document, keys)
-        return keys[document]
-    if len(keys) != 1:
-        listed = ", ".join(keys)
-        raise UsageError(
-            f"{store.name}含{len(keys)}个文件({listed}),请用 --document 指明",
-            f"{store.name} holds {len(keys)} documents ({listed}); name one with --document",
-        )
-    return next(iter(keys.values()))
-
-
-def _check_place(
-    row: Row, words: dict[str, str], at_hand: str | None, text: str | None
-) -> Problem | None:
+def _check_place(row: Row, words: dict[str, str]) -> Problem | None:
     place, source, start, end, exact = (
         row[name] for name in ("place", "text", "start", "end", "exact")
     )
@@ -80,16 +50,19 @@ def _check_place(
     if source.value not in words:
         return Problem("evidence", node, Words("所指原文不在库中", "its text is not in the store"))
     span = Span(int(start.value), int(end.value))
-    found = _mismatch(span, exact.value, words[source.value])
-    if found is None and text is not None and source.value == at_hand:
-        found = _mismatch(span, exact.value, text)
-        if found is not None and exact.value in text:
-            moved = text.index(exact.value)
-            found = Words(
-                f"引文“{_shown(exact.value)}”已移到{moved}处",
-                f"the quote {_shown(exact.value)!r} has moved to {moved}",
-            )
+    text = words[source.value]
+    found = _mismatch(span, exact.value, text) or _other_context(row, span, text)
     return None if found is None else Problem("evidence", node, found)
+
+
+def _other_context(row: Row, span: Span, text: str) -> Words | None:
+    """Say that what is said to stand beside a quote does not: its borders are judged by it."""
+    before, after = value_of(row, "before"), value_of(row, "after")
+    fits_before = text.endswith(before, 0, span.start) and (before or span.start == 0)
+    fits_after = text.startswith(after, span.end) and (after or span.end == len(text))
+    if fits_before and fits_after:
+        return None
+    return Words("引文前后的文字与原文不符", "the words beside the quote are not the text's")
 
 
 def _mismatch(span: Span, exact: str, text: str) -> Words | None:

@@ -39,7 +39,8 @@ def table_targets(
                 continue
             heading = table.heading(cell.column.value)
             spans = [cell.evidence.span, *indicator.evidence.spans]
-            spans += [heading.span] if heading is not None else []
+            # A cell with a year of its own is not of its heading's year.
+            spans += [heading.span] if heading is not None and quantity.year is None else []
             spans += [cell.year_span] if cell.year_span is not None else []
             if cell.column is CellColumn.BASE:
                 said = (

@@ -1,0 +1,78 @@
+"""Where quotes begin and end: not inside a number, not before its unit, not behind its negation."""
+
+from __future__ import annotations
+
+import re
+
+from kg.check.readings.facts import Fact, Quote
+from kg.check.readings.mentions import read_mentions
+from kg.errors import Words
+from kg.numerals import UNIT
+
+# Facts whose evidence is a clause or a cell.
+CLAUSES = frozenset({"plan:Target", "plan:StatedValue", "plan:Milestone", "plan:ReviewCount"})
+
+_UNIT = re.compile(UNIT)
+_LIST_MARK = re.compile(r"(?:^|[。;:,\s])\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[).、]\s*\Z")
+_NUMBER_END = re.compile(r"\d[万亿]*[余多]?\Z")
+_MARKS = ",。;:!?\n()[]{}\"'《》<>|\t"
+
+
+def border_problem(quote: Quote) -> Words | None:
+    """Say what a quote cuts through at its borders; ``None`` where it cuts nothing."""
+    if cuts_number(quote.before, quote.words) and not _LIST_MARK.search(quote.before):
+        return Words("引文从数字中间开始", "the quote begins inside a number")
+    if cuts_number(quote.words, quote.after):
+        return Words("引文在数字中间结束", "the quote ends inside a number")
+    if cuts_unit(quote.before, quote.words):
+        return Words("引文从数字与单位之间开始", "the quote begins between a number and its unit")
+    if cuts_unit(quote.words, quote.after):
+        return Words("引文在数字与单位之间结束", "the quote ends between a number and its unit")
+    if quote.before.rstrip('" ').endswith(tuple("不未无非没")):
+        negation = quote.before.rstrip('" ')[-1]
+        return Words(
+            f"引文从管着它的“{negation}”字之后开始",
+            f"the quote begins behind the {negation} that governs it",
+        )
+    return None
+
+
+def cuts_number(before: str, behind: str) -> bool:
+    """Say whether a border lies inside a number of Arabic digits with its myriad word.
+
+    >>> cuts_number("增长5", ".5%"), cuts_number("1", "300万人"), cuts_number("3万", "亿元")
+    (True, True, True)
+    >>> cuts_number("1.", "全市")
+    False
+    """
+    if not before or not behind:
+        return False
+    if re.search(r"\d\Z", before) and re.match(r"\d|[.,]\d|[万亿]", behind):
+        return True
+    if re.search(r"\d[万亿]+\Z", before) and behind[0] in "万亿":
+        return True
+    return bool(re.search(r"\d[.,]\Z", before) and behind[0].isdigit())
+
+
+def cuts_unit(before: str, behind: str) -> bool:
+    """Say whether a border lies between a number and its unit.
+
+    >>> cuts_unit("到2030", "年"), cuts_unit("增长5", "%以上"), cuts_unit("附件1", "主要指标")
+    (True, True, False)
+    """
+    return bool(_NUMBER_END.search(before) and _UNIT.match(behind))
+
+
+def clause_problem(fact: Fact, quote: Quote) -> Words | None:
+    """Say that a figure's evidence is no whole clause; ``None`` where it is, or need not be."""
+    if not fact.classes & CLAUSES:
+        return None
+    is_figure = any(mention.is_figure for mention in read_mentions(quote.words))
+    if not quote.is_main and not is_figure:
+        return None
+    before, after = quote.before.rstrip(" "), quote.after.lstrip(" ")
+    opens = before[-1:] in _MARKS if before else quote.start == len(quote.before)
+    closes = not after or after[0] in _MARKS
+    if (opens or _LIST_MARK.search(quote.before)) and closes:
+        return None
+    return Words("引文不是完整的分句或单元格", "the quote is no whole clause or cell")

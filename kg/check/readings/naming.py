@@ -1,0 +1,96 @@
+"""Names in quotes: whether a quote holds one, and whether it is a number's own."""
+
+from __future__ import annotations
+
+import re
+
+from kg.check.readings.facts import close, plain
+from kg.check.readings.mentions import Mention, read_mentions
+
+_NEGATIONS = "不未无非没"
+# Of these a clause has none; 无 and 非 begin many a name.
+_OF_CLAUSES = "不未没"
+# Words with a negation in them that negates nothing of what a clause says.
+_HARMLESS = re.compile(
+    "不(?:断|仅|同|但|低于|少于|超过|高于|大于|小于|多于|良|变|动产|等)|未(?:来|成年)|无(?:人机|障碍)|非(?:化石|物质)"
+)
+_UNIT_BRACKET = re.compile(r"\([^()]*\)$")
+_BEHIND = re.compile(r"(?:以上|以下|以内|左右|余|多)?的?\"?")
+_MARKS = "▲★△☆*"
+
+
+def is_negated(words: str) -> bool:
+    """Say whether a negation is left in words that lead to a number.
+
+    >>> is_negated("占比未达到"), is_negated("占比不低于")
+    (True, False)
+    """
+    return any(mark in _HARMLESS.sub("", words) for mark in _OF_CLAUSES)
+
+
+def places(words: str, name: str) -> list[tuple[int, int]]:
+    """Find a name in words, white space aside; not inside a number, nor behind its negation."""
+    pattern = r"\s*".join(re.escape(character) for character in close(name))
+    if not pattern:
+        return []
+    found = []
+    for match in re.finditer(pattern, plain(words)):
+        before, behind = words[: match.start()][-1:], words[match.end() :][:1]
+        cuts = (before + words[match.start()]).isdigit() or (
+            (words[match.end() - 1] + behind).isdigit() and bool(behind)
+        )
+        if not (cuts and before) and before not in tuple(_NEGATIONS):
+            found.append(match.span())
+    return found
+
+
+def holds(words: str, name: str) -> bool:
+    """Say whether words hold a name.
+
+    >>> holds("推进5G网络建设", "5G网络"), holds("推进15G网络", "5G网络")
+    (True, False)
+    >>> holds("非化石能源", "化石能源")
+    False
+    """
+    return bool(places(words, name))
+
+
+def names(words: str, mention: Mention, name: str) -> bool:
+    """Say whether a name in a clause is that of a number: no other figure stands between."""
+    for start, end in places(words, name):
+        if end <= mention.start and _leads_to(words, end, mention):
+            return True
+        behind = _BEHIND.match(words, mention.end)
+        if mention.end <= start and behind is not None and behind.end() >= start:
+            return True
+    return False
+
+
+def is_row_name(row: str, name: str) -> bool:
+    r"""Say whether a row has a cell that is the name, its mark and its unit aside.
+
+    >>> is_row_name("7\n★数字贸易额(亿元)\n3350", "数字贸易额")
+    True
+    """
+    wanted = close(name)
+    for line in plain(row).split("\n"):
+        cell = close(line).strip(_MARKS)
+        if wanted in (cell, _UNIT_BRACKET.sub("", cell)):
+            return True
+    return False
+
+
+def _leads_to(words: str, end: int, mention: Mention) -> bool:
+    # What stands in brackets belongs to the figure before them.
+    host = mention.bracket
+    for figure in read_mentions(words):
+        if not end <= figure.start < mention.start or not figure.is_figure:
+            continue
+        if figure.bracket != mention.bracket and figure.bracket is not None:
+            continue
+        is_host = host is not None and not words[figure.end : host].strip()
+        is_range = figure.end >= mention.end
+        is_start = bool(re.search("[由从][^、,。;]*$", words[end : figure.start]))
+        if not (is_host or is_range or is_start):
+            return False
+    return True

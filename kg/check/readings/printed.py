@@ -1,0 +1,126 @@
+"""Numbers that headings, rows and citations print, and what they count."""
+
+from __future__ import annotations
+
+import re
+
+from kg.check.readings import naming
+from kg.check.readings.facts import Fact, close
+from kg.errors import NumeralError
+from kg.numerals import COUNTING, parse_counting
+
+_HEADING = re.compile(
+    rf"[\s【\[]*(?:附件|附表|专栏|\()?\s*第?\s*(?P<number>{COUNTING})\s*(?:[篇章节编条项]|部分|[).、:】\]]|\s|$)"
+)
+_PART = re.compile(rf"第\s*(?P<number>{COUNTING})\s*篇")
+_UNIT = re.compile(rf"第\s*(?P<number>{COUNTING})\s*[章节]|专栏\s*(?P<column>{COUNTING})")
+_NUMBER = re.compile(COUNTING)
+# What stands behind a number that counts such things.
+_COUNTED = {
+    "count-category": "类|方面|领域|板块",
+    "count-indicator": "指标",
+    "count-task": "任务",
+    "count-special-column": "专栏",
+    "count-suggestion": "建议|意见",
+    "count-indicator-in-category": "[项个条]",
+    "count-indicator-marked": "[项个条]",
+}
+
+
+def number(words: str) -> int | None:
+    """Read a counting number; ``None`` where the words are none."""
+    try:
+        return parse_counting(words.strip())
+    except NumeralError:
+        return None
+
+
+def has_heading_number(fact: Fact, literal: str) -> bool:
+    """Say whether a heading or a row prints a number: in a cell of its own, else as its mark."""
+    own = [found for quote in fact.quotes if (found := number(quote.words)) is not None]
+    if own:
+        return own == [int(literal)]
+    match = _HEADING.match(fact.main.words) if fact.main else None
+    return match is not None and number(match["number"]) == int(literal)
+
+
+def has_row_number(fact: Fact, literal: str) -> bool:
+    """Say whether a row of a table begins with a number, or has one in a cell elsewhere."""
+    for quote in fact.quotes:
+        found = number(quote.words.split("\n")[0])
+        if found is not None:
+            return found == int(literal)
+    return False
+
+
+def has_part(fact: Fact, literal: str) -> bool:
+    """Say whether a quote names the part of this number, or of the node with this number."""
+    wanted = int(re.findall(r"\d+", literal)[-1]) if re.search(r"\d", literal) else None
+    return any(wanted in parts_of(quote.words) for quote in fact.quotes)
+
+
+def claims_part(fact: Fact, literal: str) -> bool:
+    """Say whether a statement names the part, and no part that it is not said to claim."""
+    claimed = {int(re.findall(r"\d+", iri)[-1]) for iri in fact.values("plan:claimsPart")}
+    named = {part for quote in fact.quotes for part in parts_of(quote.words)}
+    return has_part(fact, literal) and named <= claimed
+
+
+def is_titled_part(fact: Fact, literal: str) -> bool:
+    """Say whether a title stands with the number of its part, or with none at all."""
+    return not any(parts_of(quote.words) for quote in fact.quotes) or has_part(fact, literal)
+
+
+def has_unit_number(fact: Fact, literal: str) -> bool:
+    """Say whether a quote names a chapter, section or column by this number."""
+    return any(
+        number(match["number"] or match["column"]) == int(literal)
+        for quote in fact.quotes
+        for match in _UNIT.finditer(quote.words)
+    )
+
+
+def parts_of(words: str) -> list[int | None]:
+    """Return the numbers of the parts that words name.
+
+    >>> parts_of("第二篇和第3篇")
+    [2, 3]
+    """
+    return [number(match["number"]) for match in _PART.finditer(words)]
+
+
+def governing_part(fact: Fact) -> int | None:
+    """Return the number of the part that governs a citation: the last named before its name.
+
+    With 分别 the names go with the parts in turn. A part that is carried over has its own quote.
+    """
+    main = fact.main
+    if main is None:
+        return None
+    words, label = main.words, fact.value("rdfs:label") or ""
+    found = list(_PART.finditer(words))
+    if not found:
+        before = [quote for quote in fact.others if quote.end <= main.start]
+        carried = [part for quote in before for part in parts_of(quote.words)]
+        return carried[-1] if carried else None
+    numbers = [number(match["number"]) for match in found]
+    if "分别" in words and len(found) > 1:
+        names = words.partition("分别")[2]
+        behind = re.sub("^(?:专门)?(?:设置|设立|设有|包含|提出)", "", names).strip('"')
+        return numbers[0] if close(behind).startswith(close(label).strip('"')) else numbers[-1]
+    at = next(iter(naming.places(words, label)), (len(words), 0))[0] if label else len(words)
+    earlier = [number(match["number"]) for match in found if match.start() < at]
+    return earlier[-1] if earlier else numbers[0]
+
+
+def has_count(fact: Fact, literal: str) -> bool:
+    """Say whether the text states this number of the things that are counted."""
+    kind = (fact.value("plan:countOf") or "").rpartition("#")[2]
+    pattern = _COUNTED.get(kind, "")
+    words = fact.main.words if fact.main else ""
+    matches = list(_NUMBER.finditer(words))
+    for index, match in enumerate(matches):
+        limit = matches[index + 1].start() if index + 1 < len(matches) else len(words)
+        if number(match.group()) == int(literal) and re.search(pattern, words[match.end() : limit]):
+            return True
+    return False
