@@ -34,10 +34,14 @@ PREFIXES = """
 @prefix known: <https://example.org/known#> .
 @prefix nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#> .
 @prefix oa: <http://www.w3.org/ns/oa#> .
+@prefix org: <http://www.w3.org/ns/org#> .
 @prefix plan: <https://w3id.org/planning-kg/ontology#> .
 @prefix planv: <https://w3id.org/planning-kg/vocabulary#> .
 @prefix prov: <http://www.w3.org/ns/prov#> .
+@prefix qb: <http://purl.org/linked-data/cube#> .
+@prefix qudt: <http://qudt.org/schema/qudt/> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix sdmx-attribute: <http://purl.org/linked-data/sdmx/2009/attribute#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
@@ -45,20 +49,29 @@ PREFIXES = """
 # Nodes that the cases point to.
 KNOWN = """
 known:adoption a plan:AdoptionStatement . known:adoption-2 a plan:AdoptionStatement .
+known:body a org:FormalOrganization .
 known:build a prov:Activity .
+known:cell a plan:TableCell . known:cell-2 a plan:TableCell .
 known:category a plan:Category . known:category-2 a plan:Category .
 known:column a plan:AnnouncedColumn . known:column-2 a plan:AnnouncedColumn .
+known:data-set a qb:DataSet . known:data-set-2 a qb:DataSet .
 known:document a plan:Document . known:document-2 a plan:Document .
 known:evidence a oa:SpecificResource . known:evidence-2 a oa:SpecificResource .
 known:indicator a plan:Indicator . known:indicator-2 a plan:Indicator .
+known:listed a plan:ListedIndicator . known:listed-2 a plan:ListedIndicator .
+known:milestone a plan:Milestone .
 known:part a plan:AnnouncedPart . known:part-2 a plan:AnnouncedPart .
 known:period a dcterms:PeriodOfTime . known:period-2 a dcterms:PeriodOfTime .
 known:place a dcterms:Location . known:place-2 a dcterms:Location .
-known:scheme a skos:ConceptScheme . known:scheme-2 a skos:ConceptScheme .
+known:scheme a skos:ConceptScheme ; rdfs:label "甲"@zh-Hans .
+known:scheme-2 a skos:ConceptScheme .
+known:stated a plan:StatedValue .
 known:suggestion a plan:Suggestion . known:suggestion-2 a plan:Suggestion .
+known:target a plan:Target . known:target-2 a plan:Target .
 known:task a plan:KeyTask .
 known:text a nif:Context . known:text-2 a nif:Context .
 known:theme a plan:Theme . known:theme-2 a plan:Theme .
+known:measure a qudt:Unit . known:measure-2 a qudt:Unit .
 known:unit a plan:AnnouncedUnit . known:unit-2 a plan:AnnouncedUnit .
 known:printed a plan:PrintedUnit . known:printed-2 a plan:PrintedUnit .
 """
@@ -175,6 +188,50 @@ def digest_once(start: str) -> dict[str, str]:
     ) | {
         "Pattern": f'ex:it {start} ; plan:sha256 "{DIGEST.upper()}" .',
         "Pattern_2": f'ex:it {start} ; plan:sha256 "{DIGEST[1:]}" .',
+    }
+
+
+def year(start: str) -> dict[str, str]:
+    """Make the cases of a year that may stand once."""
+    return value(start, "plan:year", '"2025"^^xsd:gYear', '"2030"^^xsd:gYear', "2025")
+
+
+def derived(start: str) -> dict[str, str]:
+    """Make the cases of what names the rule that derived something of it."""
+    good = 'plan:derivedByRule "resolution"'
+    return case(start, good, MinCount="", Datatype=f"{good}@en")
+
+
+def review_status(start: str) -> dict[str, str]:
+    """Make the cases of the status of a reviewed indicator."""
+    return chosen_once(start, "plan:hasReviewStatus", "planv:met", "planv:lagging", "planv:goal")
+
+
+def scheme_label(start: str) -> dict[str, str]:
+    """Make the cases of a concept of a document whose scheme has a label."""
+    return case(
+        start,
+        "skos:inScheme known:scheme",
+        MinCount="skos:inScheme known:scheme-2",
+        LanguageIn='skos:inScheme ex:s . ex:s rdfs:label "one"@en',
+    )
+
+
+def figure(name: str) -> dict[str, dict[str, str]]:
+    """Make the cases of what targets and stated values have in common."""
+    start = f"a plan:{name}"
+    hedge = 'plan:hedge "力争"@zh-Hans , "努力"@zh-Hans'
+    return {
+        f"{name}-label": words_once(start),
+        f"{name}-isPartOf": in_document(start),
+        f"{name}-value": value_once(start, "plan:value", "5.5", "6.5", "5"),
+        f"{name}-comparator": chosen_once(start, "plan:comparator", '">="', '"="', '"at least"'),
+        f"{name}-basis": chosen_once(start, "plan:basis", '"level"', '"increase"', '"inferred"'),
+        f"{name}-unitLabel": words(start, "plan:unitLabel"),
+        f"{name}-hedge": case(start, hedge, LanguageIn='plan:hedge "strive"@en'),
+        f"{name}-readFromCell": node(
+            start, "plan:readFromCell", "known:cell", "known:cell-2", "known:indicator"
+        ),
     }
 
 
@@ -416,35 +473,50 @@ CASES: dict[str, dict[str, str]] = {
     "StatedCount-value": integer_once("a plan:StatedCount", "plan:value"),
     "StatedCount-countScope": words("a plan:StatedCount", "plan:countScope"),
     # Indicators and their cells
-    "Indicator": case("a plan:Indicator", "plan:number 3", Not="a plan:TableCell"),
-    "Indicator-label": words_once("a plan:Indicator"),
-    "Indicator-number": value("a plan:Indicator", "plan:number", "3", "4", '"3"'),
-    "Indicator-isPartOf": in_document("a plan:Indicator"),
-    "Indicator-ambiguous": value_once("a plan:Indicator", "plan:ambiguous", "true", "false", "1"),
-    "Indicator-hasNature": chosen(
+    "Indicator": case(
         "a plan:Indicator",
+        "a plan:ListedIndicator",
+        Not="a plan:TableCell",
+        Not_2="a plan:Target",
+        Not_3="a plan:StatedValue",
+    ),
+    "ListedIndicator-isIndicator": case("a plan:ListedIndicator", "a plan:Indicator", HasValue=""),
+    "Indicator-label": words_once("a plan:Indicator"),
+    "ListedIndicator-number": value("a plan:ListedIndicator", "plan:number", "3", "4", '"3"'),
+    "Indicator-isPartOf": in_document("a plan:Indicator"),
+    "ListedIndicator-ambiguous": value_once(
+        "a plan:ListedIndicator", "plan:ambiguous", "true", "false", "1"
+    ),
+    "ListedIndicator-hasNature": chosen(
+        "a plan:ListedIndicator",
         "plan:hasNature",
         "planv:binding",
         "planv:anticipatory",
         "planv:national",
     ),
-    "Indicator-hasLevel": chosen(
-        "a plan:Indicator", "plan:hasLevel", "planv:local", "planv:national", "planv:binding"
+    "ListedIndicator-hasLevel": chosen(
+        "a plan:ListedIndicator", "plan:hasLevel", "planv:local", "planv:national", "planv:binding"
     ),
-    "Indicator-inCategory": node(
-        "a plan:Indicator", "plan:inCategory", "known:category", "known:category-2", "known:theme"
+    "ListedIndicator-inCategory": node(
+        "a plan:ListedIndicator",
+        "plan:inCategory",
+        "known:category",
+        "known:category-2",
+        "known:theme",
     ),
-    "Indicator-subName": words("a plan:Indicator", "plan:subName"),
-    "Indicator-unitLabel": words("a plan:Indicator", "plan:unitLabel"),
-    "Indicator-remark": words("a plan:Indicator", "plan:remark"),
-    "Indicator-mark": value("a plan:Indicator", "plan:mark", '"★"', '"▲"', '"★"@zh-Hans'),
+    "ListedIndicator-subName": words("a plan:ListedIndicator", "plan:subName"),
+    "ListedIndicator-unitLabel": words("a plan:ListedIndicator", "plan:unitLabel"),
+    "ListedIndicator-remark": words("a plan:ListedIndicator", "plan:remark"),
+    "ListedIndicator-mark": value(
+        "a plan:ListedIndicator", "plan:mark", '"★"', '"▲"', '"★"@zh-Hans'
+    ),
     "TableCell-label": words_once("a plan:TableCell"),
     "TableCell-cellOf": node_once(
         "a plan:TableCell",
         "plan:cellOf",
+        "known:listed",
+        "known:listed-2",
         "known:indicator",
-        "known:indicator-2",
-        "known:category",
     ),
     "TableCell-underColumn": chosen_once(
         "a plan:TableCell", "plan:underColumn", "planv:goal", "planv:annual", "known:column"
@@ -455,36 +527,174 @@ CASES: dict[str, dict[str, str]] = {
         "plan:mayStandUnder planv:goal , planv:annual",
         In="plan:mayStandUnder planv:goal , known:column",
     ),
-    "TableCell-value": value("a plan:TableCell", "plan:value", "5.5", "6.5", "5"),
-    "TableCell-comparator": chosen(
-        "a plan:TableCell", "plan:comparator", '">="', '"="', '"at least"'
-    ),
+    "TableCell-value": case("a plan:TableCell", "plan:order 1", MaxCount="plan:value 5.5"),
     "TableCell-year": value(
         "a plan:TableCell", "plan:year", '"2025"^^xsd:gYear', '"2030"^^xsd:gYear', "2025"
     ),
-    "TableCell-unitLabel": words("a plan:TableCell", "plan:unitLabel"),
-    "TableCell-hedge": words("a plan:TableCell", "plan:hedge"),
-    "TableCell-hasBasis": chosen(
-        "a plan:TableCell",
-        "plan:hasBasis",
-        "planv:cumulative",
-        "planv:annual-average",
-        "planv:annual",
-    ),
+    "TableCell-derivedByRule": derived("a plan:TableCell"),
     "Category-label": case(
         "a plan:Category",
         'rdfs:label "甲"@zh-Hans',
         MinCount="",
         LanguageIn='rdfs:label "one"@en',
     ),
+    "Category-inScheme": node_once(
+        "a plan:Category", "skos:inScheme", "known:scheme", "known:scheme-2", "known:document"
+    ),
+    "Category-schemeLabel": scheme_label("a plan:Category"),
     "Legend-label": words_once("a plan:Legend"),
     "Legend-mark": value_once("a plan:Legend", "plan:mark", '"★"', '"▲"', '"★"@zh-Hans'),
+    # Figures
+    **figure("Target"),
+    "Target": case("a plan:Target", "plan:value 5.5", Not="a plan:StatedValue"),
+    "Target-forIndicator": node_once(
+        "a plan:Target", "plan:forIndicator", "known:indicator", "known:indicator-2", "known:cell"
+    ),
+    "Target-matchesIndicator": node(
+        "a plan:Target", "plan:matchesIndicator", "known:listed", "known:listed-2", "known:cell"
+    ),
+    "Target-hasScope": chosen_once(
+        "a plan:Target", "plan:hasScope", "planv:scope-task", "planv:scope-review", "planv:goal"
+    ),
+    "Target-hasUnit": node(
+        "a plan:Target", "qudt:hasUnit", "known:measure", "known:measure-2", "known:unit"
+    ),
+    "Target-year": year("a plan:Target"),
+    "Target-period": value(
+        "a plan:Target", "plan:period", '"2026/2030"', '"2021/2025"', '"2026/2030"@en'
+    )
+    | {
+        "Pattern": 'ex:it a plan:Target ; plan:period "2026-2030" .',
+        "Pattern_2": 'ex:it a plan:Target ; plan:period "2030" .',
+    },
+    "TargetSetter-setsTarget": case(
+        "a plan:KeyTask", "plan:setsTarget known:target", Class="plan:setsTarget known:milestone"
+    ),
+    **figure("StatedValue"),
+    "StatedValue-aboutIndicator": node_once(
+        "a plan:StatedValue",
+        "plan:aboutIndicator",
+        "known:indicator",
+        "known:indicator-2",
+        "known:cell",
+    ),
+    "StatedValue-unitMeasure": node(
+        "a plan:StatedValue",
+        "sdmx-attribute:unitMeasure",
+        "known:measure",
+        "known:measure-2",
+        "known:unit",
+    ),
+    "StatedValue-obsStatus": chosen_once(
+        "a plan:StatedValue",
+        "sdmx-attribute:obsStatus",
+        "planv:measured",
+        "planv:estimate",
+        "planv:met",
+    ),
+    "StatedValue-refPeriod": value(
+        "a plan:StatedValue", "plan:refPeriod", '"2024"', '"2025-01/2025-09"', "2024"
+    )
+    | {
+        "Pattern": 'ex:it a plan:StatedValue ; plan:refPeriod "2025年" .',
+        "Pattern_2": 'ex:it a plan:StatedValue ; plan:refPeriod "2025/" .',
+    },
+    "Observation-isStatedValue": case("a qb:Observation", "a plan:StatedValue", HasValue=""),
+    "Observation-refPeriod": case("a qb:Observation", 'plan:refPeriod "2024"', MinCount=""),
+    "Observation-dataSet": node_once(
+        "a qb:Observation", "qb:dataSet", "known:data-set", "known:data-set-2", "known:document"
+    ),
+    "DataSet-label": words_once("a qb:DataSet"),
+    "DataSet-isPartOf": in_document("a qb:DataSet"),
+    "DataSet-structure": case(
+        "a qb:DataSet",
+        "qb:structure plan:ObservationStructure",
+        HasValue="qb:structure ex:structure",
+        HasValue_2="",
+        MaxCount="qb:structure plan:ObservationStructure , ex:structure",
+    ),
+    # Goals in words, the review, bodies, times, numbers
+    "Milestone-label": words_once("a plan:Milestone"),
+    "Milestone-isPartOf": in_document("a plan:Milestone"),
+    "Milestone-hasScope": chosen_once(
+        "a plan:Milestone",
+        "plan:hasScope",
+        "planv:scope-headline",
+        "planv:scope-section",
+        "planv:annual",
+    ),
+    "Milestone-year": year("a plan:Milestone"),
+    "MilestoneSetter-setsMilestone": case(
+        "a plan:KeyTask",
+        "plan:setsMilestone known:milestone",
+        Class="plan:setsMilestone known:target",
+    ),
+    "Breakthrough-number": integer_once("a plan:Breakthrough"),
+    "Breakthrough-label": words_once("a plan:Breakthrough"),
+    "Breakthrough-isPartOf": in_document("a plan:Breakthrough"),
+    "ReviewItem-label": words_once("a plan:ReviewItem"),
+    "ReviewItem-isPartOf": in_document("a plan:ReviewItem"),
+    "ReviewItem-reviews": node_once(
+        "a plan:ReviewItem",
+        "plan:reviews",
+        "known:indicator",
+        "known:indicator-2",
+        "known:target",
+    ),
+    "ReviewItem-hasReviewStatus": review_status("a plan:ReviewItem"),
+    "ReviewItem-hasGoal": node(
+        "a plan:ReviewItem", "plan:hasGoal", "known:target", "known:target-2", "known:stated"
+    ),
+    "ReviewItem-hasActual": case(
+        "a plan:ReviewItem", "plan:hasActual known:stated", Class="plan:hasActual known:target"
+    ),
+    "ReviewCount-isPartOf": in_document("a plan:ReviewCount"),
+    "ReviewCount-hasReviewStatus": review_status("a plan:ReviewCount"),
+    "ReviewCount-value": integer_once("a plan:ReviewCount", "plan:value"),
+    "Body-label": words_once("a org:FormalOrganization"),
+    "Body-isPartOf": in_document("a org:FormalOrganization"),
+    "Responsible-hasResponsibleBody": case(
+        "a plan:KeyTask",
+        "plan:hasResponsibleBody known:body",
+        Class="plan:hasResponsibleBody known:theme",
+    ),
+    "WrittenTime-label": words_once("a plan:WrittenTime"),
+    "WrittenTime-isPartOf": in_document("a plan:WrittenTime"),
+    "WrittenTime-resolvedTime": value_once(
+        "a plan:WrittenTime", "plan:resolvedTime", '"2025-05"', '"2024"', '"2024"^^xsd:gYear'
+    )
+    | {"Pattern": 'ex:it a plan:WrittenTime ; plan:resolvedTime "去年" .'},
+    "NumberMention-isEvidence": case("a plan:NumberMention", "a oa:SpecificResource", HasValue=""),
+    "NumberMention-start": case(
+        "a plan:NumberMention",
+        "oa:hasSelector ex:p , ex:q . ex:p oa:start 3 . ex:q oa:exact '5'",
+        MinCount="oa:hasSelector ex:q . ex:q oa:exact '5'",
+        MaxCount="oa:hasSelector ex:p , ex:r . ex:p oa:start 3 . ex:r oa:start 7",
+    ),
+    "NumberMention-hasReading": chosen_once(
+        "a plan:NumberMention",
+        "plan:hasReading",
+        "planv:reading-target",
+        "planv:reading-date",
+        "planv:scope-task",
+    ),
+    "NumberMention-byRule": value_once(
+        "a plan:NumberMention", "plan:byRule", '"date"', '"rank"', '"date"@en'
+    ),
+    "NumberMention-isPartOf": in_document("a plan:NumberMention"),
+    "NumberMention-becamePartOf": case(
+        "a plan:NumberMention",
+        "plan:becamePartOf known:target",
+        MaxCount="plan:becamePartOf known:target , known:stated",
+        NodeKind='plan:becamePartOf "target/1"',
+    ),
     # Themes, suggestions, adoption statements, citations
     "Theme-number": integer_once("a plan:Theme"),
     "Theme-label": words_once("a plan:Theme"),
     "Theme-inScheme": node_once(
         "a plan:Theme", "skos:inScheme", "known:scheme", "known:scheme-2", "known:document"
     ),
+    "Theme-schemeLabel": scheme_label("a plan:Theme"),
     "Theme-isPartOf": in_document("a plan:Theme"),
     "ThemeStatement-aboutTheme": node_once(
         "a plan:ThemeStatement", "plan:aboutTheme", "known:theme", "known:theme-2", "known:part"
@@ -509,6 +719,7 @@ CASES: dict[str, dict[str, str]] = {
         "plan:hasEvidence known:evidence",
         Not="a plan:Citation",
         Not_2="a oa:SpecificResource",
+        Not_3="a plan:Verdict",
     ),
     "AdoptionStatement-answers": node_once(
         "a plan:AdoptionStatement",
@@ -518,7 +729,13 @@ CASES: dict[str, dict[str, str]] = {
         "known:theme",
     ),
     "Citation": case(
-        "a plan:Citation", "plan:hasEvidence known:evidence", Not="a oa:SpecificResource"
+        "a plan:Citation",
+        "plan:hasEvidence known:evidence",
+        Not="a oa:SpecificResource",
+        Not_2="a plan:Verdict",
+    ),
+    "Verdict": case(
+        "a plan:Verdict", "plan:hasEvidence known:evidence", Not="a oa:SpecificResource"
     ),
     "Citation-label": words("a plan:Citation", "rdfs:label"),
     "Citation-isPartOf": node_once(
@@ -549,6 +766,7 @@ CASES: dict[str, dict[str, str]] = {
     "Citation-resolvedPart": node(
         "a plan:Citation", "plan:resolvedPart", "known:part", "known:part-2", "known:column"
     ),
+    "Citation-derivedByRule": derived("a plan:Citation"),
     # Links
     "Link": case(
         LINK,
@@ -558,6 +776,8 @@ CASES: dict[str, dict[str, str]] = {
         Not_3="plan:linkKind plan:correspondsToPart . ex:b plan:correspondsToPart ex:a",
         Not_4="plan:linkKind plan:citesColumn . ex:a plan:cites ex:b",
         Not_5="plan:linkKind plan:hasResponsibleTheme . ex:c plan:hasResponsibleTheme ex:b",
+        Not_6="plan:linkKind plan:matchesIndicator . ex:a plan:forIndicator ex:b",
+        Not_7="plan:linkKind plan:hasResponsibleBody . ex:b plan:hasResponsibleBody ex:a",
     ),
     "Link-from": iri_once("a plan:Link", "plan:from"),
     "Link-to": iri_once("a plan:Link", "plan:to"),
@@ -619,14 +839,22 @@ CASES: dict[str, dict[str, str]] = {
 ALSO_GOOD = {
     "Decision": ["ex:it a plan:Decision ; plan:hasEvidence known:evidence ."],
     "Document-hasStatus": ["ex:it a plan:Document ."],
-    "Indicator-hasNature": [
-        "ex:it a plan:Indicator .",
-        "ex:it a plan:Indicator ; plan:hasNature planv:guiding .",
+    "Indicator": ["ex:it a plan:Indicator ."],
+    "ListedIndicator-hasNature": [
+        "ex:it a plan:ListedIndicator .",
+        "ex:it a plan:ListedIndicator ; plan:hasNature planv:guiding .",
     ],
-    "Indicator-number": ["ex:it a plan:Indicator ."],
+    "ListedIndicator-number": ["ex:it a plan:ListedIndicator ."],
     "Link": [
         f"ex:it {LINK} ; plan:linkKind plan:{kind} . ex:a plan:{kind} ex:b ."
-        for kind in ("claimsPart", "correspondsToPart", "citesColumn", "hasResponsibleTheme")
+        for kind in (
+            "claimsPart",
+            "correspondsToPart",
+            "citesColumn",
+            "hasResponsibleTheme",
+            "matchesIndicator",
+            "hasResponsibleBody",
+        )
     ],
     # A store may give a derived integer type back as xsd:integer.
     "PositionSelector-start": ["ex:it a oa:TextPositionSelector ; oa:start 0 ; oa:end 9 ."],
@@ -638,9 +866,17 @@ ALSO_GOOD = {
         "ex:it a plan:AnnouncedUnit ; plan:hasMainEvidence known:evidence , known:evidence-2 ."
     ],
     "SpecialColumn-hasColumnKind": ["ex:it a plan:SpecialColumn ."],
-    "TableCell-comparator": [
-        f'ex:it a plan:TableCell ; plan:comparator "{sign}" .'
+    "StatedValue-refPeriod": [
+        "ex:it a plan:StatedValue .",
+        'ex:it a plan:StatedValue ; plan:refPeriod "2021/2025" .',
+    ],
+    "Target-comparator": [
+        f'ex:it a plan:Target ; plan:comparator "{sign}" .'
         for sign in ("=", ">=", "<=", ">", "<", "≈")
+    ],
+    "WrittenTime-resolvedTime": [
+        f'ex:it a plan:WrittenTime ; plan:resolvedTime "{time}" .'
+        for time in ("2030", "2025-01-20", "2025-01/2025-09")
     ],
 }
 
@@ -671,12 +907,31 @@ ex:link a plan:Link ; plan:from ex:task ; plan:to ex:part ; plan:byRule "order" 
     plan:linkKind plan:correspondsToPart ; plan:basis "inferred" ;
     rdfs:comment "按先后次序推断"@zh-Hans ;
     plan:hasEvidence ex:place ; plan:hasMainEvidence ex:place .
-ex:indicator a plan:Indicator ; rdfs:label "绿地面积"@zh-Hans ; plan:byRule "row" ;
+ex:indicator a plan:Indicator , plan:ListedIndicator ; rdfs:label "绿地面积"@zh-Hans ;
     dcterms:isPartOf ex:x ; plan:ambiguous false ; plan:hasNature planv:binding ;
+    plan:byRule "row" ; plan:inCategory ex:category ;
     plan:hasEvidence ex:place ; plan:hasMainEvidence ex:place .
+ex:categories a skos:ConceptScheme ; rdfs:label "指标类别"@zh-Hans .
+ex:category a skos:Concept , plan:Category ; rdfs:label "生态"@zh-Hans ; plan:byRule "category" ;
+    skos:inScheme ex:categories ; plan:hasEvidence ex:place ; plan:hasMainEvidence ex:place .
 ex:cell a plan:TableCell ; rdfs:label "12.5"@zh-Hans ; plan:byRule "cell" ; plan:order 1 ;
-    plan:cellOf ex:indicator ; plan:underColumn planv:goal ; plan:value 12.5 ;
-    plan:comparator "=" ; plan:year "2030"^^xsd:gYear ;
+    plan:derivedByRule "cell-placement" ;
+    plan:cellOf ex:indicator ; plan:underColumn planv:goal ; plan:year "2030"^^xsd:gYear ;
+    plan:hasEvidence ex:place ; plan:hasMainEvidence ex:place .
+ex:hectare a qudt:Unit .
+ex:target a plan:Target ; rdfs:label "绿地面积"@zh-Hans ; plan:byRule "cell" ; plan:value 12.5 ;
+    plan:comparator "=" ; plan:basis "level" ; plan:unitLabel "公顷"@zh-Hans ;
+    qudt:hasUnit ex:hectare ; plan:year "2030"^^xsd:gYear ; plan:forIndicator ex:indicator ;
+    plan:hasScope planv:scope-indicator-table ; plan:readFromCell ex:cell ;
+    dcterms:isPartOf ex:x ; plan:hasEvidence ex:place ; plan:hasMainEvidence ex:place .
+ex:set a qb:DataSet ; rdfs:label "正文所述数值"@zh-Hans ; plan:byRule "data-set" ;
+    qb:structure plan:ObservationStructure ; dcterms:isPartOf ex:x ;
+    plan:hasEvidence ex:place ; plan:hasMainEvidence ex:place .
+ex:stated a plan:StatedValue , qb:Observation ; rdfs:label "绿地面积"@zh-Hans ;
+    plan:byRule "clause" ; plan:value 11.0 ; plan:comparator "=" ; plan:basis "level" ;
+    plan:unitLabel "公顷"@zh-Hans ; sdmx-attribute:unitMeasure ex:hectare ;
+    sdmx-attribute:obsStatus planv:measured ; plan:refPeriod "2025" ;
+    plan:aboutIndicator ex:indicator ; qb:dataSet ex:set ; dcterms:isPartOf ex:x ;
     plan:hasEvidence ex:place ; plan:hasMainEvidence ex:place .
 """
 
@@ -802,7 +1057,7 @@ def test_a_whole_document_conforms(shapes: Graph) -> None:
 
 def test_the_terms_themselves_are_no_data(shapes: Graph) -> None:
     terms = Graph()
-    for name in ("plan.ttl", "vocabulary.ttl"):
+    for name in ("plan.ttl", "vocabulary.ttl", "units.ttl"):
         terms.parse(resources.path("ontology", name))
     conforms, _, text = validate(terms, shacl_graph=shapes, inference="none")
     assert conforms, text

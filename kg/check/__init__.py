@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.check import ledger, moved, reread
+from kg.check.cube import check_cube
 from kg.check.evidence import check_evidence
 from kg.check.ledger import check_ledger
 from kg.check.moved import check_changes
@@ -52,20 +53,22 @@ def validate_store(
     Raises:
         UsageError: ``document`` is unknown, or one of several has to be named.
     """
-    evidence_counts, evidence = check_evidence(store)
     change_counts, gone, remarks = check_changes(store, text=text, document=document)
-    reading_counts, unread = check_readings(store)
-    ledger_counts, unentered = check_ledger(store)
-    trace_counts, untraced = check_traces(store)
-    shape_counts, shapes = check_shapes(store)
+    checks = [
+        check_evidence(store),
+        (change_counts, gone),
+        check_readings(store),
+        check_ledger(store),
+        check_traces(store),
+        check_cube(store),
+        check_shapes(store),
+    ]
+    counts: dict[str, int] = {}
+    for found, _ in checks:
+        counts |= found
     return Validation(
-        counts=evidence_counts
-        | change_counts
-        | reading_counts
-        | ledger_counts
-        | trace_counts
-        | shape_counts,
-        problems=(*evidence, *gone, *unread, *unentered, *untraced, *shapes),
+        counts=counts,
+        problems=tuple(problem for _, problems in checks for problem in problems),
         remarks=tuple(remarks),
     )
 
@@ -75,6 +78,7 @@ _NAMES = {
     "evidence": ("引文逐字比对", "quotes compared"),
     "statements": ("事实语句", "statements"),
     "untraced": ("没有出处的语句", "untraced statements"),
+    "observations": ("观测", "observations"),
     "shapes": ("形状", "shapes"),
     **moved.NAMES,
     **reread.NAMES,

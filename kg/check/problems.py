@@ -12,7 +12,7 @@ class Problem:
     """Something that does not hold.
 
     Attributes:
-        check: ``evidence``, ``text``, ``trace`` or ``shape``.
+        check: ``evidence``, ``text``, ``trace``, ``cube`` or ``shape``.
         node: IRI of what it is about.
         words: What is wrong, in both languages.
     """

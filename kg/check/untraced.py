@@ -1,4 +1,4 @@
-"""Statements without a trace: in a source graph there are none."""
+"""Statements without a trace and connections without a reason: there are none."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kg.store import Store
 
 
 def check_traces(store: Store) -> tuple[dict[str, int], list[Problem]]:
-    """Find statements of a source graph whose subject has no evidence."""
+    """Find statements of a source graph without evidence, and derived ones without their link."""
     counts: Counter[str] = Counter({"statements": 0, "untraced": 0})
     problems = []
     for row in run(store, "check/statements").rows:
@@ -31,5 +31,11 @@ def check_traces(store: Store) -> tuple[dict[str, int], list[Problem]]:
         node = row["node"]
         if node is not None:
             words = Words("出处没有位置", "its evidence is not described")
+            problems.append(Problem("trace", node.value, words))
+    for row in run(store, "check/links").rows:
+        node, kind = row["node"], row["kind"]
+        if node is not None and kind is not None:
+            name = kind.value.rpartition("#")[2]
+            words = Words(f"{name}没有说明理由的关联", f"no link says why it has {name}")
             problems.append(Problem("trace", node.value, words))
     return dict(counts), problems

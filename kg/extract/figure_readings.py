@@ -65,7 +65,12 @@ class ContextReader:
             return NumberReading.ASSUMPTION, "assumption-of-a-calculation"
         if self._ends(figure, "projection") and not is_past and passage.scope is not Scope.REVIEW:
             return NumberReading.CONDITIONAL, "projection"
-        if figure.clause.level == 0 and self._is_conditional(figure, sentence, is_past):
+        has_goals = passage.scope is not Scope.REVIEW
+        if (
+            has_goals
+            and figure.clause.level == 0
+            and self._is_conditional(figure, sentence, is_past)
+        ):
             return NumberReading.CONDITIONAL, "condition"
         return self._plain(figure, passage, is_past)
 

@@ -228,8 +228,10 @@ class IndicatorReader:
 
 
 def _year_place(folded: str, cell: Span, year: int) -> Span:
-    start = folded.index(str(year), cell.start + 1)
-    return Span(start, start + len(str(year)))
+    """Return where the year of a cell stands, with its unit."""
+    words = f"{year}年"
+    start = folded.index(words, cell.start + 1)
+    return Span(start, start + len(words))
 
 
 def category_label(cell: Span | None, parsed: ParsedDocument, form: TableForm) -> str | None:

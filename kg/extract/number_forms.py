@@ -42,7 +42,8 @@ _AGE = re.compile(
     r"\s*(?:[-—~至]\s*\d+\s*)?(?:周岁|岁(?=及?以[上下内]|[-—~至的儿人老青婴学女妇居劳]))"
 )
 _CLASSIFIER = re.compile(r"[个项大类条件家场次]?大?")
-_PROJECT_PHASE = re.compile(r"期(?:工程|项目|[、,。;]|$)")
+# Meetings are numbered without 第 too: 二十届四中全会, 八次全会.
+_MEETING = re.compile(r"届|次(?:全会|全体会议|会议|代表大会)")
 _QUOTED = re.compile(r"[“‘][^“”‘’。!?;,\n]*[”’]")
 _FIGURE_IN_QUOTES = re.compile(rf"(?:{UNIT})?(?:以上|左右|以内|以下)?[”’]")
 
@@ -153,9 +154,12 @@ class FormReader:
                 and before.endswith(("“", "‘"))
                 and not _AFTER_QUOTES.match(self._folded, is_figure.end())
             )
+            # A title ends in its figure (“民营经济33条”); what is set says how (“增长5%以上”).
+            inside = re.split("[“‘]", before)[-1]
+            is_title = is_figure and inside and not self._words.change.search(inside)
             if self._counts(after):
                 return None
-            if not is_figure or is_bare or is_whole:
+            if not is_figure or is_bare or is_whole or is_title:
                 return FormReading(NumberReading.NAME, "between-quotation-marks")
         return None
 
@@ -174,7 +178,9 @@ class FormReader:
             return None
         if words == "一" and after.startswith("批"):
             return FormReading(NumberReading.OTHER, "indefinite-amount")
-        if after.startswith("院") or _PROJECT_PHASE.match(after):
+        if _MEETING.match(after) or (after.startswith("大") and before.endswith("党的")):
+            return FormReading(NumberReading.ORDINAL, "meeting-number")
+        if after.startswith(("院", "期")):
             return FormReading(NumberReading.NAME, "fixed-name")
         return FormReading(NumberReading.COUNT, "chinese-count")
 

@@ -59,6 +59,7 @@ class ReviewReader:
         self._targets: list[Target] = []
         self._actuals: list[Observation] = []
         self._ids: set[str] = set()
+        self._said: tuple[Span, ...] = ()  # where the status of the items is said
 
     def read(self, passages: Iterable[PassageFigures]) -> Review:
         """Read all passages of the review; nothing where the profile has no words for it."""
@@ -80,6 +81,7 @@ class ReviewReader:
                 found = self._status(clauses)
                 if found is not None:
                     status, clause, rest = found
+                    self._said = (clause.span,)
                     self._named_in(status, clause, rest, part)
                     clauses = [c for c in clauses if c.span.start > clause.span.start]
                 if status is ReviewStatus.LAGGING and clauses:
@@ -263,7 +265,7 @@ class ReviewReader:
                 status=status,
                 target=goal.id if goal is not None else None,
                 actuals=tuple(actual.id for actual in actuals),
-                evidence=Evidence(self._parsed.key, (place,), "review-item"),
+                evidence=Evidence(self._parsed.key, (place, *self._said), "review-item"),
             )
         )
 

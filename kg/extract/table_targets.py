@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.extract.times import Calendar
@@ -20,6 +21,9 @@ from kg.numerals import Quantity
 from kg.parse.structure import ParsedDocument
 from kg.text import Span
 
+# Words of a heading or a cell that say that its value is not final.
+_EXPECTED = re.compile(r"预计|预期|力争|初步")
+
 
 def table_targets(
     parsed: ParsedDocument, calendar: Calendar, indicators: Sequence[Indicator]
@@ -35,10 +39,19 @@ def table_targets(
                 continue
             heading = table.heading(cell.column.value)
             spans = [cell.evidence.span, *indicator.evidence.spans]
-            spans += [heading.span] if heading is not None else []
+            # A cell with a year of its own is not of its heading's year.
+            spans += [heading.span] if heading is not None and quantity.year is None else []
             spans += [cell.year_span] if cell.year_span is not None else []
             if cell.column is CellColumn.BASE:
-                observations.append(_observation(indicator, cell, quantity, spans))
+                said = (
+                    [span.quote(parsed.folded) for span in (spans[0], heading.span)]
+                    if heading
+                    else []
+                )
+                is_expected = quantity.year is None and any(map(_EXPECTED.search, said))
+                observations.append(
+                    _observation(indicator, cell, quantity, spans, is_expected=is_expected)
+                )
             else:
                 targets.append(_target(indicator, cell, quantity, spans, calendar))
     return tuple(targets), tuple(observations)
@@ -48,7 +61,7 @@ def _target(
     indicator: Indicator, cell: TableCell, quantity: Quantity, spans: list[Span], calendar: Calendar
 ) -> Target:
     name = indicator.sub or indicator.label
-    basis = ValueBasis.INCREASE if "新增" in name else ValueBasis.LEVEL
+    basis = _basis(name)
     year, period = cell.year, None
     if cell.column is CellColumn.ANNUAL:
         basis = ValueBasis.CUMULATIVE if quantity.bracketed else ValueBasis.ANNUAL_AVERAGE
@@ -80,9 +93,13 @@ def _target(
 
 
 def _observation(
-    indicator: Indicator, cell: TableCell, quantity: Quantity, spans: list[Span]
+    indicator: Indicator,
+    cell: TableCell,
+    quantity: Quantity,
+    spans: list[Span],
+    *,
+    is_expected: bool,
 ) -> Observation:
-    heading = spans[-1]
     return Observation(
         id=f"{indicator.id}/baseline",
         place="table",
@@ -92,13 +109,16 @@ def _observation(
         value=quantity.value,
         unit=quantity.unit or indicator.unit,
         period=None if cell.year is None else str(cell.year),
-        status=ObservationStatus.ESTIMATE,
-        basis=ValueBasis.LEVEL,
+        status=ObservationStatus.ESTIMATE if is_expected else ObservationStatus.MEASURED,
+        basis=_basis(indicator.sub or indicator.label),
         hedges=tuple(quantity.hedge.split(",")) if quantity.hedge else (),
         is_baseline=True,
         value_span=cell.evidence.span,
         time_span=cell.year_span,
-        evidence=Evidence(
-            cell.evidence.document, tuple(dict.fromkeys([*spans, heading])), "baseline-in-cell"
-        ),
+        evidence=Evidence(cell.evidence.document, tuple(dict.fromkeys(spans)), "baseline-in-cell"),
     )
+
+
+def _basis(name: str) -> ValueBasis:
+    """Return what a value under goal or base measures: an increase where its name says so."""
+    return ValueBasis.INCREASE if "新增" in name else ValueBasis.LEVEL

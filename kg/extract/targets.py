@@ -130,7 +130,7 @@ class TargetReader:
         if _AIM.search(figure.clause.span.quote(words)):
             known = [t for t in self._targets.get(passage.name, ()) if t.unit == figure.unit]
             if known:
-                return known[-1].indicator, known[-1].evidence.span
+                return known[-1].indicator, known[-1].name_span
         return None
 
     def _baseline_name(
@@ -215,7 +215,8 @@ class TargetReader:
             ]
             earlier = [t for t in self._targets.get(passage.name, ()) if t.indicator == name]
             if earlier and basis is ValueBasis.LEVEL:
-                basis, basis_span = earlier[-1].basis, earlier[-1].evidence.span
+                basis = earlier[-1].basis
+                basis_span = self._basis_place(earlier[-1])
         year, period, time_spans = self._when(figure, basis)
         spans = [clause, name_span, *hedges, *time_spans]
         if basis_span is not None:
@@ -242,6 +243,13 @@ class TargetReader:
             repeated=(),
             evidence=Evidence(self._parsed.key, _outside(spans), "target-in-clause"),
         )
+
+    def _basis_place(self, target: Target) -> Span | None:
+        """Find the words of a target's basis in its clause; ``None`` where it has none."""
+        pattern = self._words.basis.get(target.basis.value)
+        clause = target.evidence.span
+        match = pattern.search(self._parsed.folded, clause.start, clause.end) if pattern else None
+        return Span(*match.span()) if match else None
 
     def _unique(self, local: str) -> str:
         unique = unique_name(local, self._ids)

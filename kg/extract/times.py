@@ -107,13 +107,14 @@ class Calendar:
         for time in self.times:
             if time.is_relative:
                 words = time.span.quote(self._folded)
-                found.setdefault((words, time.value), []).append(time.span)
+                places = found.setdefault((words, time.value), [])
+                places += [time.span, *([time.anchor] if time.anchor is not None else [])]
         return tuple(
             WrittenTime(
                 id=f"time/{name_digest(words)}",
                 written=words,
                 value=value,
-                evidence=Evidence(self._key, tuple(spans), "time-resolved"),
+                evidence=Evidence(self._key, tuple(dict.fromkeys(spans)), "time-resolved"),
             )
             for (words, value), spans in found.items()
         )

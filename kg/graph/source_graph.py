@@ -270,8 +270,14 @@ def _citations(builder: GraphBuilder, facts: Facts) -> None:
 
 
 def _parts(builder: GraphBuilder, facts: Facts) -> None:
+    titles = {
+        (form.part, form.title): form.evidence.span for form in facts.title_forms if form.by_theme
+    }
     for part in facts.parts:
-        evidence = Evidence(part.evidence.document, part.evidence.spans[:1], "part-named")
+        spans = [part.evidence.span]
+        if part.title is not None and (part.number, part.title) in titles:
+            spans.append(titles[part.number, part.title])
+        evidence = Evidence(part.evidence.document, tuple(spans), "part-named")
         node = builder.describe(
             SOURCE, part.id, ("plan:AnnouncedUnit", "plan:AnnouncedPart"), evidence, part.title
         )

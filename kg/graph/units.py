@@ -12,13 +12,13 @@ from kg.graph.builder import term
 
 @cache
 def unit_terms() -> dict[str, NamedNode]:
-    """Return the unit of each way of printing one, such as ``亿元``; labels are its spellings."""
+    """Return the unit of each spelling, such as ``亿元``; a unit's notations are its spellings."""
     data = resources.path("ontology", "units.ttl").read_bytes()
-    label = term("skos:notation")
+    notation = term("skos:notation")
     return {
         triple.object.value: triple.subject
         for triple in parse(data, format=RdfFormat.TURTLE)
-        if triple.predicate == label
+        if triple.predicate == notation
         and isinstance(triple.object, Literal)
         and isinstance(triple.subject, NamedNode)
     }

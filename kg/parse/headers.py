@@ -82,7 +82,9 @@ def _header_cell(column: str, span: Span, match: re.Match[str], folded: str) -> 
     # The heading was matched without its white space; a line may be broken inside the year.
     places = [at for at in range(span.start, span.end) if not folded[at].isspace()]
     first, last = places[match.start("year")], places[match.end("year") - 1]
-    return HeaderCell(column=column, span=span, year=int(year), year_span=Span(first, last + 1))
+    # The year with its unit, where that follows: 2030年.
+    end = last + 1 + (folded[last + 1 : last + 2] == "年")
+    return HeaderCell(column=column, span=span, year=int(year), year_span=Span(first, end))
 
 
 def _tell_years_apart(header: tuple[HeaderCell, ...]) -> tuple[HeaderCell, ...]:
