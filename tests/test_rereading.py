@@ -22,12 +22,13 @@ from kg.check.moved import check_changes
 from kg.check.problems import Problem
 from kg.check.readings import mentions
 from kg.check.readings.borders import border_problem, cuts_number, cuts_unit
-from kg.check.readings.facts import Quote, plain, read_facts
+from kg.check.readings.facts import Fact, Quote, plain, read_facts
 from kg.check.readings.figures import FIGURES, unread_figure
+from kg.check.readings.printed import governing_part
 from kg.check.readings.times import read_times
 from kg.check.reread import check_readings
 from kg.graph.builder import term
-from kg.store import Store
+from kg.store import Store, Term
 from kg.text import Span
 from tests.altered import quads_of, with_span, with_text, with_value, with_words
 from tests.conftest import Report, built
@@ -620,6 +621,52 @@ def test_no_border_inside_a_number_is_let_through(value: Decimal, unit: str) -> 
     for cut in range(1, length):
         assert cuts_number(words[:cut], words[cut:]), words
     assert cuts_unit(words[:length], words[length:]) or cuts_number(words[:length], words[length:])
+
+
+# What bounds a number; None where the words contradict each other or negate it.
+PHRASES = {
+    "达到1300万人以上": ">=",
+    "低于1300万人以上": None,
+    "不低于5%左右": None,
+    "超过700家以上": ">=",
+    "未超过900亿元": None,
+    "没有突破3万亿元": None,
+    "不超过7%": "<=",
+    "至少提供100个": ">=",
+    "不至少提供100个": None,
+    "控制在26%": "<=",
+    "重回50%": "=",
+    "突破万亿元": ">",
+    "翻一番以上": ">=",
+}
+
+
+@pytest.mark.parametrize(("words", "bound"), PHRASES.items())
+def test_bounds(words: str, bound: str | None) -> None:
+    [mention] = mentions.read_mentions(words)
+    assert mention.bound == bound
+
+
+# The part that governs a name, and the quotes that say so: the citation's own, then others before.
+PARTS = {
+    "last-before": ("优化布局", ["第二篇设置主要目标章节,第三篇设置优化布局小节"], 3),
+    "first-of-two": ("主要目标", ["第二篇设置主要目标章节,第三篇设置优化布局小节"], 2),
+    "in-turn-first": ("主要目标", ["第二篇和第3篇分别设置主要目标和优化布局小节"], 2),
+    "in-turn-last": ("优化布局", ["第二篇和第3篇分别设置主要目标和优化布局小节"], 3),
+    "carried-over": ("优化布局", ["优化布局小节", "第四篇", "第五篇"], 5),
+    "none": ("优化布局", ["优化布局小节"], None),
+}
+
+
+@pytest.mark.parametrize(("label", "words", "part"), PARTS.values(), ids=[*PARTS])
+def test_the_part_that_governs_a_citation(label: str, words: list[str], part: int | None) -> None:
+    main = Quote("p", "t", 100, 100 + len(words[0]), words[0], "", "", True)
+    others = [
+        Quote(f"p{at}", "t", at, at + len(other), other, "", "", False)
+        for at, other in enumerate(words[1:])
+    ]
+    fact = Fact("n", frozenset(), (("rdfs:label", Term(label)),), (*others, main))
+    assert governing_part(fact) == part
 
 
 TIMES = {

@@ -9,10 +9,11 @@ from kg.errors import Words
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that does not hold.
+    """Something that does not hold, or is remarked.
 
     Attributes:
-        check: ``evidence``, ``text``, ``trace``, ``cube`` or ``shape``.
+        check: ``evidence``, ``text``, ``gone``, ``reading``, ``border``, ``ledger``, ``trace``,
+            ``cube`` or ``shape``; ``moved`` for a remark.
         node: IRI of what it is about.
         words: What is wrong, in both languages.
     """

@@ -33,7 +33,7 @@ _BOUNDS_AFTER = {
     "左右": "≈",
     "上下": "≈",
 }
-_NEGATIONS = "不未无非没"
+_NEGATIONS = ("不", "未", "无", "非", "没", "没有", "未能", "不能", "不会", "无法", "尚未")
 HEDGES = ("力争", "努力", "考虑", "冲刺", "争取", "预计")
 
 _UNIT = re.compile(UNIT)
@@ -185,11 +185,11 @@ def _bound_before(before: str) -> str | None:
     for word, bound in _BEFORE:
         if before.endswith(word):
             rest = before[: -len(word)]
-            if rest.endswith(tuple(_NEGATIONS)):
+            if rest.endswith(_NEGATIONS):
                 return None
             inner = _bound_before(rest) if bound == "≈" else "="
             return bound if inner == "=" else inner
-    return None if before.endswith(tuple(_NEGATIONS)) else "="
+    return None if before.endswith(_NEGATIONS) else "="
 
 
 def _both(before: str | None, after: str) -> str | None:
@@ -204,7 +204,7 @@ def _bound_at_a_distance(scope: str) -> str | None:
     last = max(_AT_A_DISTANCE, key=scope.rfind)
     if last not in scope:
         return "="
-    is_negated = scope[: scope.rfind(last)].endswith(tuple(_NEGATIONS))
+    is_negated = scope[: scope.rfind(last)].endswith(_NEGATIONS)
     return None if is_negated else _AT_A_DISTANCE[last]
 
 
