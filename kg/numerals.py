@@ -102,7 +102,8 @@ _MEASURE = _alternatives(sorted(_MEASURES, key=len, reverse=True))
 _SCALED = rf"(?:[百千万亿]*(?:{_MEASURE})(?:标准煤|标煤)?)"
 UNIT = (
     rf"(?:%|‰|个百分点|每[百千万亿]+{_SCALED}?{_SCALED}?|{_SCALED}(?:/[百千万亿]*(?:{_SCALED}|[百千万亿]+)(?:GDP)?)*"
-    rf"|[万亿]+)"
+    # A ratio to a round number: 40/10万.
+    rf"|/\d+[万亿]|[万亿]+)"
 )
 _UNIT = re.compile(UNIT)
 

@@ -13,11 +13,10 @@ from kg.text import Span
 
 _UNIT = re.compile(UNIT)
 _AFTER = re.compile("|".join(map(re.escape, AFTER)))
-_DENOMINATOR = re.compile(r"/\d+[万亿]")
 _PER_YEAR = re.compile(r"/年")
 # A myriad word alone counts as one of it, behind a word that says how far: 突破万亿元.
 _BARE_MYRIAD = re.compile(
-    r"(?<=突破|超过|迈上|跨上|达到|跃上|重回)[千百]?[万亿]+(?:美元|元|人)?|(?<=超)[千百]?[万亿]+(?:美元|元|人)"
+    r"(?<=突破|超过|迈上|跨上|达到|跃上|重回)[万亿]+(?:美元|元|人)?|(?<=超)[万亿]+(?:美元|元|人)"
 )
 _DOUBLING = re.compile(r"翻(?P<count>[一两二三四五]|\d)?番")
 _SOME = ("余", "多")
@@ -83,7 +82,7 @@ def _value(folded: str, number: Span, value: Decimal) -> Value:
     unit = None
     if folded[position : position + 1] in _SOME:
         position += 1
-    match = _DENOMINATOR.match(folded, position) or _UNIT.match(folded, position)
+    match = _UNIT.match(folded, position)
     per_year = None
     if match:
         words = match.group()

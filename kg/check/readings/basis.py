@@ -13,7 +13,10 @@ _WORDS = (
     ("annual-average", re.compile("年均|年平均")),
     ("per-year", re.compile("每年|逐年|/年")),
     ("cumulative", re.compile("累计")),
-    ("increase", re.compile("新增|新招引")),
+    (
+        "increase",
+        re.compile("新(?:增|招引|引进|建|改建|开通|开工|培育|设|签|落户|投产|辟|添|认定)|净增"),
+    ),
 )
 _BRACKETED = re.compile(r"\([^()]*\)")
 

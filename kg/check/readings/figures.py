@@ -136,6 +136,10 @@ def _keeps_its_hedge(figure: Figure, mention: Mention) -> bool:
 
 
 def _has_unit(figure: Figure, unit: str | None, mention: Mention) -> bool:
+    listed = naming.listed_after(figure.main.words, mention)
+    if unit is not None and listed and plain(unit).startswith(mention.unit or ""):
+        # The last of a list prints the unit for all: 3个和4个百分点.
+        return plain(unit) in (mention.unit, listed[-1].unit)
     if mention.unit is not None or not figure.is_cell:
         return mention.unit == (None if unit is None else plain(unit))
     rows = [quote for quote in figure.fact.others if quote.holds(figure.main)]
@@ -146,7 +150,7 @@ def _has_unit(figure: Figure, unit: str | None, mention: Mention) -> bool:
 
 def _row_units(row: Quote) -> set[str]:
     """Return what may be a unit in a row: the closing bracket of a cell, or a cell of its own."""
-    lines = [line.strip() for line in row.words.split("\n")]
+    lines = [line.strip() for line in row.words.splitlines()]
     closing = [match[1] for line in lines if (match := _BRACKETED_END.search(line))]
     return {*closing, *lines}
 

@@ -16,6 +16,8 @@ _HARMLESS = re.compile(
 )
 _UNIT_BRACKET = re.compile(r"\([^()]*\)$")
 _BEHIND = re.compile(r"(?:以上|以下|以内|左右|余|多)?的?\"?")
+_JOINTS = re.compile("[、和与及]")
+_PAIRED = re.compile("(?:、|和|与|及)(?:达到?)?")
 _MARKS = "▲★△☆*"
 
 
@@ -73,7 +75,7 @@ def is_row_name(row: str, name: str) -> bool:
     True
     """
     wanted = close(name)
-    for line in plain(row).split("\n"):
+    for line in plain(row).splitlines():
         cell = close(line).strip(_MARKS)
         if wanted in (cell, _UNIT_BRACKET.sub("", cell)):
             return True
@@ -83,6 +85,8 @@ def is_row_name(row: str, name: str) -> bool:
 def _leads_to(words: str, end: int, mention: Mention) -> bool:
     # What stands in brackets belongs to the figure before them.
     host = mention.bracket
+    if _is_paired(words, end, mention):
+        return True
     for figure in read_mentions(words):
         if not end <= figure.start < mention.start or not figure.is_figure:
             continue
@@ -94,3 +98,26 @@ def _leads_to(words: str, end: int, mention: Mention) -> bool:
         if not (is_host or is_range or is_start):
             return False
     return True
+
+
+def _is_paired(words: str, end: int, mention: Mention) -> bool:
+    """Say whether name and number have the same place in two lists: 甲和乙分别达到2个、3个.
+
+    As many names follow this one as numbers follow this number.
+    """
+    first = mention
+    for figure in reversed(read_mentions(words)):
+        if figure.start < first.start and _PAIRED.fullmatch(words[figure.end : first.start]):
+            first = figure
+    names_after = len(_JOINTS.findall(words[end : first.start]))
+    return first is not mention and names_after == len(listed_after(words, mention))
+
+
+def listed_after(words: str, mention: Mention) -> list[Mention]:
+    """Return the numbers that stand in one list behind a number: 3个和4个百分点."""
+    last, found = mention, []
+    for figure in read_mentions(words):
+        if figure.start > last.start and _PAIRED.fullmatch(words[last.end : figure.start]):
+            found.append(figure)
+            last = figure
+    return found
