@@ -30,6 +30,8 @@ DERIVED = {"parts", "readings", "links", "irregularities", "decisions"}
 # Places that only say how far something reaches, and numbers that only count things off.
 REACHES = {"extent", "body"}
 COUNTED_OFF = {"order", "mention"}
+# What a number became part of is told by that fact itself.
+FOLLOWS = {"fact"}
 
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
@@ -172,7 +174,9 @@ def _plain(
                     return new + value.removeprefix(old)
         return value
 
-    values = [(name, now(value)) for name, value in _values(fact) if name not in COUNTED_OFF]
+    values = [
+        (name, now(value)) for name, value in _values(fact) if name not in COUNTED_OFF | FOLLOWS
+    ]
     return (type(fact).__name__, *values)
 
 

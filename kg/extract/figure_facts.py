@@ -83,11 +83,9 @@ def extract_figure_facts(parsed: ParsedDocument, facts: Facts) -> Facts:
     bodies = extract_bodies(parsed, words, facts.tasks, targets, review.items)
     named = name_indicators(
         parsed.key,
-        targets,
-        observations,
+        [*targets, *observations],
         [(item.label, item.subject, item.evidence.span) for item in review.items],
         facts.indicators,
-        words.synonyms,
     )
     facts = replace(
         facts,
@@ -104,7 +102,9 @@ def extract_figure_facts(parsed: ParsedDocument, facts: Facts) -> Facts:
             *facts.links,
             *(
                 make_link("target-indicator", *known)
-                for known in indicator_links(named, targets, facts.indicators)
+                for known in indicator_links(
+                    named, [*targets, *observations], facts.indicators, words.synonyms
+                )
             ),
             *_body_links(bodies),
         ),

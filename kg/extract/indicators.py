@@ -190,6 +190,10 @@ class IndicatorReader:
         if mark:
             words, plain = words[mark.end() :], plain[mark.end() :]
         bare, unit = unit_bracket(plain)
+        # Of a name broken over lines, any line may close with the unit.
+        unit = unit or next(
+            (own for span in spans if (own := unit_bracket(span.quote(folded))[1])), None
+        )
         return words[: len(bare)], mark["mark"] if mark else None, unit
 
     def _read_cells(self, row: TableRow, local: str, is_rate: bool) -> tuple[TableCell, ...]:

@@ -26,48 +26,34 @@ class _Match:
 
 def name_indicators(
     key: str,
-    targets: Iterable[Target],
-    observations: Iterable[Observation],
+    figures: Iterable[Target | Observation],
     others: Iterable[tuple[str, str, Span]],
     listed: Sequence[Indicator],
-    synonyms: Mapping[str, str],
 ) -> tuple[NamedIndicator, ...]:
-    """Make one record for each indicator that the text names, with the row it is matched with.
+    """Make one record for each indicator that sentences name.
 
     Args:
         key: The document's key.
-        targets: Those of passages; their table rows are no names of a text.
-        observations: The same.
+        figures: All goals and values; those of the table's rows are no names of a text.
         others: Name, ``id`` and place of indicators named without a figure.
         listed: Rows of the indicator table.
-        synonyms: Words → other words for the same thing.
     """
     rows = {indicator.id for indicator in listed}
     places: dict[str, tuple[str, list[Span]]] = {}
-    values: dict[str, list[tuple[Decimal, str | None]]] = {}
-    records: list[Target | Observation] = [*targets, *observations]
-    for record in records:
-        if record.subject in rows:
-            continue
-        _, spans = places.setdefault(record.subject, (record.indicator, []))
-        spans.append(record.evidence.span)
-        values.setdefault(record.subject, []).append((record.value, record.unit))
+    for record in figures:
+        if record.subject not in rows:
+            known = places.setdefault(record.subject, (record.indicator, []))
+            known[1].append(record.evidence.span)
     for label, subject, span in others:
         places.setdefault(subject, (label, []))[1].append(span)
-    found = []
-    for subject, (label, spans) in places.items():
-        match = _best(label, values.get(subject, []), listed, synonyms)
-        found.append(
-            NamedIndicator(
-                id=subject,
-                label=label,
-                listed=match.indicator.id if match else None,
-                is_equal=match.is_equal if match else False,
-                reason=match.reason if match else "",
-                evidence=Evidence(key, tuple(dict.fromkeys(spans)), "indicator-named"),
-            )
+    return tuple(
+        NamedIndicator(
+            id=subject,
+            label=label,
+            evidence=Evidence(key, tuple(dict.fromkeys(spans)), "indicator-named"),
         )
-    return tuple(found)
+        for subject, (label, spans) in places.items()
+    )
 
 
 def _best(
@@ -120,22 +106,32 @@ def _likeness(one: str, other: str) -> float:
 
 
 def indicator_links(
-    named: Sequence[NamedIndicator], targets: Sequence[Target], listed: Sequence[Indicator]
-) -> tuple[tuple[str, str, Basis, str, Evidence], ...]:
-    """Return what a link from a target to a row of the table needs, for each that has one."""
-    by_id = {indicator.id: indicator for indicator in named}
-    rows = {indicator.id: indicator for indicator in listed}
+    named: Sequence[NamedIndicator],
+    figures: Sequence[Target | Observation],
+    listed: Sequence[Indicator],
+    synonyms: Mapping[str, str],
+) -> list[tuple[str, str, Basis, str, Evidence]]:
+    """Return what a link from a target to a row of the table needs, for each that has one.
+
+    Args:
+        named: Indicators that sentences name.
+        figures: Their goals and values, by which likeness is judged too.
+        listed: Rows of the indicator table.
+        synonyms: Words → other words for the same thing.
+    """
     found = []
-    for target in targets:
-        indicator = by_id.get(target.subject)
-        if indicator is None or indicator.listed is None:
+    for indicator in named:
+        own = [figure for figure in figures if figure.subject == indicator.id]
+        values = [(figure.value, figure.unit) for figure in own]
+        match = _best(indicator.label, values, listed, synonyms)
+        if match is None:
             continue
-        row = rows[indicator.listed]
+        row = match.indicator
         units = {cell.quantity.unit or row.unit for cell in row.cells if cell.quantity}
-        if not indicator.is_equal and target.unit not in units:
-            continue
-        spans = (target.evidence.span, row.evidence.span)
-        basis = Basis.EXPLICIT if indicator.is_equal else Basis.INFERRED
-        evidence = Evidence(target.evidence.document, spans, "indicator-names-alike")
-        found.append((target.id, row.id, basis, indicator.reason, evidence))
-    return tuple(found)
+        basis = Basis.EXPLICIT if match.is_equal else Basis.INFERRED
+        for figure in own:
+            if isinstance(figure, Target) and (match.is_equal or figure.unit in units):
+                spans = (figure.evidence.span, row.evidence.span)
+                evidence = Evidence(figure.evidence.document, spans, "indicator-names-alike")
+                found.append((figure.id, row.id, basis, match.reason, evidence))
+    return found

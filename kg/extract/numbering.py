@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kg.model import (
     Evidence,
@@ -89,3 +89,27 @@ def _fault(before: int, number: int, printed: set[int]) -> str | None:
     if not missing:
         return None
     return f"序号由{before}跳到{number},缺{'、'.join(map(str, missing))}"
+
+
+def rows_by_number(numbers: Mapping[int, int]) -> dict[int, int]:
+    """Tell which row a number names where several print it: the first that fits the sequence.
+
+    Args:
+        numbers: Row → its printed number, in the order of the rows.
+
+    >>> rows_by_number({0: 1, 1: 3, 2: 3, 3: 4})
+    {1: 0, 3: 2, 4: 3}
+    """
+    rows = list(numbers)
+    named: dict[int, int] = {}
+    fitting: set[int] = set()
+    for place, row in enumerate(rows):
+        number = numbers[row]
+        before = numbers[rows[place - 1]] if place else 0
+        after = numbers[rows[place + 1]] if place + 1 < len(rows) else None
+        fits = before == number - 1 or after == number + 1
+        if number not in named or (fits and number not in fitting):
+            named[number] = row
+        if fits:
+            fitting.add(number)
+    return named

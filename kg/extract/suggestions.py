@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extract.clauses import sentences
+from kg.extract.numbering import rows_by_number
 from kg.extract.parts import PartMention, part_mentions
 from kg.model import (
     AdoptionStatement,
@@ -52,6 +53,14 @@ class AdoptionReader:
         self._passages: list[tuple[Span, ...]] = []
         self._mentions: list[PartMention] = []
         self._irregularities: list[Irregularity] = []
+        printed = {
+            index: parse_counting(cell.quote(parsed.folded))
+            for index, row in enumerate(rows)
+            if row.only("suggestion") is not None and (cell := row.only("number")) is not None
+        }
+        self._owners = set(rows_by_number(printed).values()) | (
+            set(range(len(rows))) - set(printed)
+        )
 
     def read(self) -> AdoptionTable:
         """Read all rows."""
@@ -60,7 +69,7 @@ class AdoptionReader:
             if theme is not None:
                 self._read_theme(theme)
             if row.only("suggestion") is not None:
-                self._read_suggestion(row, self._number(index))
+                self._read_suggestion(index, self._number(index))
         return AdoptionTable(
             themes=tuple(self._themes),
             theme_statements=tuple(self._statements),
@@ -90,19 +99,24 @@ class AdoptionReader:
             Theme(
                 id=local,
                 number=number,
+                is_numbered=match is not None,
                 label=name.quote(parsed.text),
                 evidence=Evidence(parsed.key, (Span(cell.start, name.end),), "theme-heading"),
             )
         )
 
-    def _read_suggestion(self, row: TableRow, number: tuple[int, Span | None]) -> None:
-        parsed = self._parsed
+    def _read_suggestion(self, index: int, number: tuple[int, Span | None]) -> None:
+        parsed, row = self._parsed, self._rows[index]
         cell = row.cells["suggestion"][0]
         match = self._form.cells["suggestion"].match(cell.quote(parsed.folded))
         name = bare_name(parsed.folded, Span(cell.start + (match.end() if match else 0), cell.end))
         # A label that is quoted as a whole keeps the number that stands before it in its evidence.
         place = Span(cell.start, max(name.end, cell.start + 1))
-        local = unique_name(f"suggestion/{number[0]}", {known.id for known in self._suggestions})
+        taken = {known.id for known in self._suggestions}
+        name_of_row = f"suggestion/{number[0]}"
+        if index not in self._owners:
+            taken.add(name_of_row)
+        local = unique_name(name_of_row, taken)
         spans = (place,) if number[1] is None else (place, number[1])
         self._suggestions.append(
             Suggestion(

@@ -11,7 +11,7 @@ from kg.extract.numbers import NumberMention
 from kg.numerals import AFTER, UNIT, Comparator, parse_counting
 from kg.text import Span
 
-_UNIT = re.compile(UNIT)
+_SPACED_UNIT = re.compile(rf" ?(?P<unit>{UNIT})")
 _AFTER = re.compile("|".join(map(re.escape, AFTER)))
 _PER_YEAR = re.compile(r"/年")
 # A myriad word alone counts as one of it, behind a word that says how far: 突破万亿元.
@@ -82,10 +82,11 @@ def _value(folded: str, number: Span, value: Decimal) -> Value:
     unit = None
     if folded[position : position + 1] in _SOME:
         position += 1
-    match = _UNIT.match(folded, position)
+    match = _SPACED_UNIT.match(folded, position)
     per_year = None
     if match:
-        words = match.group()
+        words = match["unit"]
+        position = match.start("unit")
         if words.endswith("/年"):
             words = words[: -len("/年")]
             per_year = Span(position + len(words), position + len(words) + len("/年"))

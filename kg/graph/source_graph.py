@@ -210,6 +210,14 @@ def _cell(builder: GraphBuilder, indicator: NamedNode, cell: TableCell, order: i
         say(SOURCE, node, "plan:year", gregorian_year(cell.year))
 
 
+def _ordinal(builder: GraphBuilder, node: NamedNode, number: int, *, is_printed: bool) -> None:
+    """Number a node; what is not printed was counted from the one before, and is derived."""
+    graph = SOURCE if is_printed else "derived"
+    builder.add(graph, node, "plan:number", integer(number))
+    if not is_printed:
+        builder.add(graph, node, "plan:derivedByRule", Literal("row-before"))
+
+
 def _suggestions(builder: GraphBuilder, facts: Facts) -> None:
     if facts.themes:
         scheme = _scheme(builder, "themes", "建议主题", (theme.evidence for theme in facts.themes))
@@ -217,7 +225,7 @@ def _suggestions(builder: GraphBuilder, facts: Facts) -> None:
         node = builder.describe(
             SOURCE, theme.id, ("skos:Concept", "plan:Theme"), theme.evidence, theme.label
         )
-        builder.add(SOURCE, node, "plan:number", integer(theme.number))
+        _ordinal(builder, node, theme.number, is_printed=theme.is_numbered)
         builder.add(SOURCE, node, "skos:inScheme", scheme)
         builder.add(SOURCE, node, "dcterms:isPartOf", builder.document)
     for statement in facts.theme_statements:
@@ -229,7 +237,8 @@ def _suggestions(builder: GraphBuilder, facts: Facts) -> None:
         node = builder.describe(
             SOURCE, suggestion.id, ("plan:Suggestion",), suggestion.evidence, suggestion.label
         )
-        builder.add(SOURCE, node, "plan:number", integer(suggestion.number))
+        is_printed = len(suggestion.evidence.spans) > 1
+        _ordinal(builder, node, suggestion.number, is_printed=is_printed)
         builder.add(SOURCE, node, "dcterms:isPartOf", builder.document)
         if suggestion.theme is not None:
             builder.add(SOURCE, node, "plan:hasTheme", builder.node(suggestion.theme))

@@ -76,17 +76,10 @@ class NamedIndicator:
 
     Attributes:
         label: Its name as first printed.
-        listed: ``id`` of the row of the indicator table that has the same name; ``None`` where
-            none has.
-        is_equal: Whether the names are equal, and not only alike.
-        reason: Why that row, in Chinese; empty without one.
     """
 
     id: str
     label: str
-    listed: str | None
-    is_equal: bool
-    reason: str
     evidence: Evidence
 
 

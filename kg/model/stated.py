@@ -263,10 +263,12 @@ class Theme:
 
     Attributes:
         number: Its place, from the printed 一、二、….
+        is_numbered: Whether that is printed; else it is counted from the theme before.
     """
 
     id: str
     number: int
+    is_numbered: bool
     label: str
     evidence: Evidence
 

@@ -21,6 +21,9 @@ _WORDS = (
 _BRACKETED = re.compile(r"\([^()]*\)")
 
 
+_LONGEST_HEADING = 30
+
+
 def of_words(words: str) -> str:
     """Return the basis that words name; ``level`` where they name none.
 
@@ -54,7 +57,8 @@ def of_cell(mention: Mention, label: str, beside: Iterable[str]) -> str:
     """Return the basis of a cell: by its ``[ ]``, by its column's heading, by its row's name."""
     if mention.is_cumulative:
         return "cumulative"
-    heading = next((kind for words in beside if (kind := of_words(words)) != _LEVEL), _LEVEL)
+    headings = (words for words in beside if len(words) <= _LONGEST_HEADING)
+    heading = next((kind for words in headings if (kind := of_words(words)) != _LEVEL), _LEVEL)
     return heading if heading != _LEVEL else of_words(label)
 
 

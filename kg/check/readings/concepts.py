@@ -84,7 +84,8 @@ def has_mark(fact: Fact, mark: str) -> bool:
     label = close(fact.value("rdfs:label") or "")
     if "plan:Legend" in fact.classes:
         return any(f"{mark}" in quote.words.partition(label[:2])[0] for quote in fact.quotes)
-    return any(cell.startswith(mark + label) for cell in _cells(fact))
+    # The name behind it may be broken over lines.
+    return any(mark + label in close(quote.words) for quote in fact.quotes)
 
 
 def has_status(fact: Fact, concept: str) -> bool:
@@ -133,4 +134,4 @@ def has_citation_kind(fact: Fact, concept: str) -> bool:
 def _cells(fact: Fact) -> list[str]:
     if fact.main is None:
         return []
-    return [close(line) for line in fact.main.words.split("\n") if line.strip()]
+    return [close(line) for line in fact.main.words.splitlines() if line.strip()]

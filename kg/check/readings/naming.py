@@ -18,6 +18,7 @@ _UNIT_BRACKET = re.compile(r"\([^()]*\)$")
 _BEHIND = re.compile(r"(?:以上|以下|以内|左右|余|多)?的?\"?")
 _JOINTS = re.compile("[、和与及]")
 _PAIRED = re.compile("(?:、|和|与|及)(?:达到?)?")
+_MOST_LINES = 4
 _MARKS = "▲★△☆*"
 
 
@@ -75,10 +76,13 @@ def is_row_name(row: str, name: str) -> bool:
     True
     """
     wanted = close(name)
-    for line in plain(row).splitlines():
-        cell = close(line).strip(_MARKS)
-        if wanted in (cell, _UNIT_BRACKET.sub("", cell)):
-            return True
+    lines = [close(line) for line in plain(row).splitlines() if line.strip()]
+    for first in range(len(lines)):
+        # A name may be broken over lines.
+        for last in range(first + 1, min(first + _MOST_LINES, len(lines)) + 1):
+            cell = "".join(lines[first:last]).strip(_MARKS)
+            if wanted in (cell, _UNIT_BRACKET.sub("", cell)):
+                return True
     return False
 
 

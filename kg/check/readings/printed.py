@@ -47,7 +47,7 @@ def has_heading_number(fact: Fact, literal: str) -> bool:
 def has_row_number(fact: Fact, literal: str) -> bool:
     """Say whether a row of a table begins with a number, or has one in a cell elsewhere."""
     for quote in fact.quotes:
-        found = number(quote.words.split("\n")[0])
+        found = number((quote.words.splitlines() or [""])[0])
         if found is not None:
             return found == int(literal)
     return False
