@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 DEV := $(VENV)/.dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test test-browser test-wheel fuzz data lock clean
+.PHONY: help demo test test-browser test-wheel fuzz bench data lock clean
 
 help:
 	@echo "make demo          the main job on the bundled report, into build/demo"
@@ -14,6 +14,7 @@ help:
 	@echo "make test-browser  the graph page in Chromium (needs Debian's chromium, fonts-noto-cjk)"
 	@echo "make test-wheel    the wheel, installed elsewhere (needs the package index)"
 	@echo "make fuzz          2,000 mutants of the report: a graph that holds, or a clear refusal"
+	@echo "make bench         time and memory of the commands, into build/bench.md"
 	@echo "make data          build the bundled graph anew"
 	@echo "make lock          choose the versions of the lock files anew"
 	@echo "LOCKED=1           with any of them: install just what the lock files name"
@@ -59,6 +60,8 @@ test-wheel: $(DEV)
 fuzz: $(DEV)
 	$(BIN)/python -m tests.fuzz 2000
 
+bench: $(BIN)/kg
+	$(BIN)/python -m bench build/bench.md
 
 data: $(BIN)/kg
 	$(BIN)/kg build -o data/graphs/hangzhou-15fyp-report.trig
