@@ -4,26 +4,40 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEV := $(VENV)/.dev
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test test-browser fuzz data clean
+.PHONY: help demo test test-browser test-wheel fuzz bench data lock clean
 
 help:
 	@echo "make demo          the main job on the bundled report, into build/demo"
 	@echo "make test          linter, formatter, types, all tests"
 	@echo "make test-browser  the graph page in Chromium (needs Debian's chromium, fonts-noto-cjk)"
+	@echo "make test-wheel    the wheel, installed elsewhere (needs the package index)"
 	@echo "make fuzz          2,000 mutants of the report: a graph that holds, or a clear refusal"
+	@echo "make bench         time and memory of the commands, into build/bench.md"
 	@echo "make data          build the bundled graph anew"
+	@echo "make lock          choose the versions of the lock files anew"
+	@echo "LOCKED=1           with any of them: install just what the lock files name"
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(BIN)/kg: $(BIN)/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+ifdef LOCKED
+	$(PIP) install --require-hashes --requirement requirements.lock
+	$(PIP) install --no-deps --editable .
+else
+	$(PIP) install --editable ".[all]"
+endif
 	@touch $@
 
 $(DEV): $(BIN)/kg
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+ifdef LOCKED
+	$(PIP) install --require-hashes --requirement requirements-dev.lock
+else
+	$(PIP) install --upgrade "pip>=25.1"
+	$(PIP) install --group dev
+endif
 	@touch $@
 
 demo: $(BIN)/kg
@@ -39,11 +53,27 @@ test: $(DEV)
 test-browser: $(DEV)
 	$(BIN)/pytest tests/browser -o addopts="-q --strict-markers"
 
+# Apart from the other tests, since it builds and installs from the package index.
+test-wheel: $(DEV)
+	$(BIN)/pytest tests/wheel -o addopts="-q --strict-markers"
+
 fuzz: $(DEV)
 	$(BIN)/python -m tests.fuzz 2000
 
+bench: $(BIN)/kg
+	$(BIN)/python -m bench build/bench.md
+
 data: $(BIN)/kg
 	$(BIN)/kg build -o data/graphs/hangzhou-15fyp-report.trig
+
+# For every system and every Python from 3.11 on; no address of an index goes into the files.
+COMPILE := $(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-header --quiet --upgrade
+lock: $(BIN)/python
+	$(PIP) install uv
+	$(COMPILE) --output-file requirements.lock
+	$(COMPILE) --group dev --constraints requirements.lock --no-annotate \
+		--output-file requirements-dev.lock
 
 clean:
 	rm -rf build dist $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Words(NamedTuple):
@@ -135,6 +137,24 @@ class StoreError(KgError):
     def __init__(self, place: str, problem: Words, remedy: Words) -> None:
         self.place = place
         super().__init__(f"{place}:{problem.zh};{remedy.zh}", f"{place}: {problem.en}; {remedy.en}")
+
+
+class MissingExtraError(KgError):
+    """A command needs a library that comes with an extra of the package.
+
+    Attributes:
+        library: As it is imported.
+        extra: Such as ``graph``.
+    """
+
+    def __init__(self, library: str, extra: str) -> None:
+        self.library = library
+        self.extra = extra
+        remedy = f'pip install "planning-kg[{extra}]"'
+        super().__init__(
+            f"此命令需要{library},尚未安装;请运行 {remedy}",
+            f"this command needs {library}, which is not installed; run {remedy}",
+        )
 
 
 class UnknownNameError(UsageError):

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from kg import resources
 from kg.errors import UnknownNameError, UsageError, Words
@@ -27,6 +24,10 @@ _TOKEN = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"|'
     r"'(?:[^'\\\n]|\\.)*'|<[^<>\"{}|^`\\\s]*>|#[^\n]*|\$(?P<name>[A-Za-z_]\w*)",
     re.DOTALL,
+)
+# A line of YAML that is a string without doubt: several words or Chinese, no mark of YAML.
+_SENTENCE = re.compile(
+    r"(?P<key>[a-z_]+): (?P<sentence>[A-Z][a-z]+ [^:#\s][^:#]*|[\u4e00-\u9fff][^:#]*)"
 )
 _INTEGER = re.compile(r"[+-]?\d+")
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*")
@@ -68,7 +69,14 @@ class CannedQuery:
 def read_header(text: str) -> dict[str, Any]:
     """Read the ``#+`` lines at the top of a query as YAML."""
     lines = [line[2:] for line in text.splitlines() if line.startswith("#+")]
-    header = yaml.safe_load("\n".join(line[1:] if line[:1] == " " else line for line in lines))
+    lines = [line[1:] if line[:1] == " " else line for line in lines]
+    # Most headers are plain sentences; to import yaml takes longer than to answer the query.
+    plain = [_SENTENCE.fullmatch(line) for line in lines]
+    if all(plain):
+        return {match["key"]: match["sentence"].rstrip() for match in plain if match}
+    import yaml
+
+    header = yaml.safe_load("\n".join(lines))
     return header if isinstance(header, dict) else {}
 
 
@@ -107,6 +115,8 @@ def canned_queries() -> Mapping[str, CannedQuery]:
 def common_headings() -> Mapping[str, str]:
     """Return the Chinese headings of variables that many queries share."""
     text = resources.path("queries", "headings.yaml").read_text(encoding="utf-8")
+    import yaml
+
     headings: dict[str, str] = yaml.safe_load(text)
     return headings
 
@@ -121,14 +131,16 @@ def find_query(name: str) -> CannedQuery:
     Raises:
         UnknownNameError: There is none of this name; the nearest are named.
     """
-    known = canned_queries()
+    known = {path.stem: path for path in resources.path("queries").glob("*.rq")}
     if name in known:
-        return known[name]
+        return read_query(known[name])
     folder, _, file = name.partition("/")
     path = resources.path("queries", folder, f"{file}.rq")
     if folder in _OWN_FOLDERS and path.is_file():
         return read_query(path)
-    near = difflib.get_close_matches(name, known, 3, 0.4)
+    import difflib
+
+    near = difflib.get_close_matches(name, sorted(known), 3, 0.4)
     raise UnknownNameError(Words("查询", "query"), name, near)
 
 

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+# Key of the report that ships with the package.
+BUNDLED = "hangzhou-15fyp-report"
+
 _PACKAGE = Path(__file__).parent
 
 

@@ -16,8 +16,6 @@ from kg import resources
 from kg.errors import DecisionError, SourceError, Words
 from kg.model import Decision
 
-BUNDLED = "hangzhou-15fyp-report"
-
 _COLUMNS = ["subject", "field", "kind", "old", "new", "quote", "reason", "author", "date"]
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -79,7 +77,7 @@ def read_source(path: Path, *, key: str | None = None, decisions: Path | None = 
     )
 
 
-def read_bundled(key: str = BUNDLED) -> Source:
+def read_bundled(key: str = resources.BUNDLED) -> Source:
     """Read the report that ships with the package; refuse it when its digest has changed.
 
     Raises:

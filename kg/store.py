@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +24,9 @@ from kg.errors import StoreError, UsageError, Words
 from kg.namespaces import ONTOLOGY_GRAPH, PREFIXES
 
 FORMATS = {".trig": RdfFormat.TRIG, ".nq": RdfFormat.N_QUADS, ".jsonld": RdfFormat.JSON_LD}
-_WITH_PREFIXES = {RdfFormat.TRIG, RdfFormat.JSON_LD}
+# Turtle holds triples: what is in it has lost its graph, so that it is written and not read back.
+EXPORT_FORMATS = {".ttl": RdfFormat.TURTLE, **FORMATS}
+_WITH_PREFIXES = {RdfFormat.TRIG, RdfFormat.JSON_LD, RdfFormat.TURTLE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +83,8 @@ class Store:
             UsageError: Its name tells no known format.
         """
         store = cls(str(path))
-        rdf_format = format_of(path)
-        if not path.is_file():
-            raise StoreError(
-                str(path),
-                Words("没有这个图谱文件", "there is no such graph"),
-                Words("请先用 kg build 生成", "make it with `kg build SOURCE -o GRAPH`"),
-            )
-        try:
+        with _reading(path) as rdf_format:
             store._triples.bulk_load(path=str(path), format=rdf_format)
-        except (SyntaxError, ValueError, OSError) as error:
-            raise StoreError(
-                str(path),
-                Words(f"不是完好的图谱文件({error})", f"cannot be read as a graph ({error})"),
-                Words("请用 kg build 重新生成", "build it again with `kg build`"),
-            ) from error
         return store
 
     @classmethod
@@ -178,6 +167,26 @@ def _term(value: object) -> Term | None:
     raise UsageError("查询结果中含三元组", "the query returns triples inside a row")
 
 
+@contextmanager
+def _reading(path: Path) -> Iterator[RdfFormat]:
+    """Turn what may go wrong while a graph file is read into an error that says so."""
+    rdf_format = format_of(path)
+    if not path.is_file():
+        raise StoreError(
+            str(path),
+            Words("没有这个图谱文件", "there is no such graph"),
+            Words("请先用 kg build 生成", "make it with `kg build SOURCE -o GRAPH`"),
+        )
+    try:
+        yield rdf_format
+    except (SyntaxError, ValueError, OSError) as error:
+        raise StoreError(
+            str(path),
+            Words(f"不是完好的图谱文件({error})", f"cannot be read as a graph ({error})"),
+            Words("请用 kg build 重新生成", "build it again with `kg build`"),
+        ) from error
+
+
 def format_of(path: Path) -> RdfFormat:
     """Return the format that a file's name tells.
 
@@ -216,12 +225,54 @@ def encode_graph(quads: Iterable[Quad], path: Path) -> bytes:
     return serialize(quads, format=rdf_format, prefixes=prefixes) or b""
 
 
+def export_format_of(path: Path) -> RdfFormat:
+    """Return the format that the name of an exported file tells.
+
+    Raises:
+        UsageError: It tells none.
+    """
+    try:
+        return EXPORT_FORMATS[path.suffix.lower()]
+    except KeyError:
+        known = ", ".join(EXPORT_FORMATS)
+        raise UsageError(
+            f"{path}:不能导出为这种文件,文件名应以{known}之一结尾",
+            f"{path}: cannot export to this; the file's name ends in one of {known}",
+        ) from None
+
+
+def convert_graph(source: Path, target: Path) -> bytes:
+    """Write a graph file in the format that another name tells, always in one order.
+
+    The file is read as it is, past the store, which would make every whole number an
+    ``xsd:integer``. Turtle gets the union of the named graphs.
+
+    Raises:
+        StoreError: The file is missing or not in its format.
+        UsageError: One of the names tells no known format.
+    """
+    rdf_format = export_format_of(target)
+    prefixes = PREFIXES if rdf_format in _WITH_PREFIXES else None
+    with _reading(source) as source_format:
+        quads = sorted(set(parse(path=str(source), format=source_format)), key=_order)
+    if rdf_format is not RdfFormat.TURTLE:
+        return serialize(quads, format=rdf_format, prefixes=prefixes) or b""
+    triples = sorted({quad.triple for quad in quads}, key=str)
+    return serialize(triples, format=rdf_format, prefixes=prefixes) or b""
+
+
+def _order(quad: Quad) -> tuple[str, str, str, str]:
+    return str(quad.graph_name), str(quad.subject), str(quad.predicate), str(quad.object)
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file beside its place, then move it there, so that no half of it is ever seen.
 
     Raises:
         StoreError: The folder is missing or cannot be written to.
     """
+    import tempfile
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

@@ -79,10 +79,10 @@ def test_gaps_build_with_a_mark(
 def test_a_bundled_source_with_another_digest_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from kg import resources, source
+    from kg import resources
 
     (tmp_path / "sources").mkdir()
-    for name in (f"{source.BUNDLED}.toml", f"{source.BUNDLED}.txt"):
+    for name in (f"{resources.BUNDLED}.toml", f"{resources.BUNDLED}.txt"):
         data = resources.path("data", "sources", name).read_bytes()
         (tmp_path / "sources" / name).write_bytes(data + b" " * name.endswith(".txt"))
     monkeypatch.setattr(resources, "path", lambda _, *rest: tmp_path.joinpath(*rest))

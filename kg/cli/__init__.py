@@ -6,7 +6,6 @@ Libraries are imported inside commands, so that ``kg --help`` answers at once.
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Sequence
 from types import TracebackType
 
@@ -14,6 +13,7 @@ import click
 
 from kg.cli.group import Session, cli
 from kg.errors import KgError
+from kg.extras import missing_extra
 
 _DEFECT = 3
 _INTERRUPTED = 130
@@ -32,6 +32,12 @@ def run(arguments: Sequence[str]) -> int:
     except KgError as error:
         say_error(session, error)
         return error.exit_status
+    except ModuleNotFoundError as error:
+        missing = missing_extra(error)
+        if missing is None:
+            raise
+        say_error(session, missing)
+        return missing.exit_status
     except click.ClickException as error:
         click.echo(f"kg: {error.format_message()}", err=True)
         return error.exit_code
@@ -48,5 +54,5 @@ def say_error(session: Session, error: KgError) -> None:
 
 def _defect(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """Show what went wrong in the program itself, and end with the status for it."""
-    traceback.print_exception(kind, error, trace)
+    sys.__excepthook__(kind, error, trace)
     raise SystemExit(_DEFECT)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,24 +11,45 @@ import click
 from kg import __version__
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kg.store import Store
 
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
-# Command to the module that holds it; a module is loaded when its command is called.
-_COMMANDS = {
-    "build": "kg.cli.making",
-    "demo": "kg.cli.making",
-    "graph": "kg.cli.making",
-    "validate": "kg.cli.checking",
-    "audit": "kg.cli.checking",
-    "queries": "kg.cli.asking",
-    "query": "kg.cli.asking",
-    "explain": "kg.cli.asking",
+# Command to the module that holds it, and the first line of its help. A module is loaded when its
+# command is called, so that ``kg --help`` answers at once; a test compares the lines.
+COMMANDS = {
+    "build": ("kg.cli.making", "读原文,写图谱。 Read sources, write the graph."),
+    "demo": (
+        "kg.cli.making",
+        "用内置报告一次跑完全程。 The main job in one go on the bundled report.",
+    ),
+    "graph": (
+        "kg.cli.making",
+        "生成可交互的图页:一个文件,不需要网络。 The interactive graph: one offline file.",
+    ),
+    "validate": (
+        "kg.cli.checking",
+        "校验:数据形状,以及每处引文与原文逐字比对。 Shapes, and every quote against the text.",
+    ),
+    "audit": (
+        "kg.cli.checking",
+        "溯源审核:每条建议是否落实、落在何处、深到哪一层,文件自身是否一致。 Traceability audit.",
+    ),
+    "queries": ("kg.cli.asking", "列出预设查询。 List the canned queries."),
+    "query": ("kg.cli.asking", "运行一个预设查询。 Run a canned query."),
+    "explain": (
+        "kg.cli.asking",
+        "说明一个节点:事实、关联、引文及其位置。 All that is known of one node.",
+    ),
+    "export": (
+        "kg.cli.sharing",
+        "把图谱另存为其他 RDF 格式。 Write the graph in another RDF format.",
+    ),
 }
 
 
-@dataclass
 class Session:
     """What the options of the group say.
 
@@ -40,29 +59,36 @@ class Session:
         verbosity: -1 quiet, 0 as usual, 1 and more talkative.
     """
 
-    store: str | None = None
-    lang: str = "zh"
-    verbosity: int = 0
+    def __init__(self) -> None:
+        self.store: str | None = None
+        self.lang = "zh"
+        self.verbosity = 0
 
     def remark(self, zh: str, en: str) -> None:
         """Say something beside the result."""
         if self.verbosity >= 0:
             click.echo(en if self.lang == "en" else zh, err=True)
 
-    def open_store(self) -> Store:
-        """Open the graph to read, and say which it is."""
+    def name_store(self) -> Path:
+        """Say which graph is read."""
+        from pathlib import Path
+
         from kg import resources
-        from kg.source import BUNDLED
-        from kg.store import Store
 
         if self.store is None:
             self.remark(
-                f"读取:内置图谱 {BUNDLED}(用 --store 指定您自己的图谱)",
-                f"reading: the bundled graph {BUNDLED} (name your own with --store)",
+                f"读取:内置图谱 {resources.BUNDLED}(用 --store 指定您自己的图谱)",
+                f"reading: the bundled graph {resources.BUNDLED} (name your own with --store)",
             )
-            return Store.open(resources.path("data", "graphs", f"{BUNDLED}.trig"))
+            return resources.path("data", "graphs", f"{resources.BUNDLED}.trig")
         self.remark(f"读取:{self.store}", f"reading: {self.store}")
-        return Store.open(Path(self.store))
+        return Path(self.store)
+
+    def open_store(self) -> Store:
+        """Open the graph to read, and say which it is."""
+        from kg.store import Store
+
+        return Store.open(self.name_store())
 
     def write(self, data: bytes, output: Path | None, *, is_binary: bool) -> None:
         """Write a result to a file or to stdout; nothing binary to a terminal."""
@@ -87,14 +113,20 @@ class LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Name the commands, in the order in which one uses them."""
-        return list(_COMMANDS)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Load a command."""
-        if cmd_name not in _COMMANDS:
+        if cmd_name not in COMMANDS:
             return None
-        command = getattr(import_module(_COMMANDS[cmd_name]), cmd_name)
+        module, _ = COMMANDS[cmd_name]
+        command = getattr(import_module(module), cmd_name)
         return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
 
 
 @click.group(cls=LazyGroup, context_settings=_HELP)

@@ -7,9 +7,7 @@ import io
 import json
 import unicodedata
 from collections.abc import Callable, Sequence
-from xml.sax.saxutils import escape, quoteattr
 
-from kg.export.workbook import Sheet, write_workbook
 from kg.query import CannedQuery, heading
 from kg.store import Rows, Term
 
@@ -112,26 +110,30 @@ def to_json(rows: Rows, _: CannedQuery | None) -> bytes:
 
 def to_xml(rows: Rows, _: CannedQuery | None) -> bytes:
     """Write SPARQL 1.1 results in XML."""
+    from html import escape
+
     out = ['<?xml version="1.0" encoding="UTF-8"?>', f'<sparql xmlns="{_RESULTS}">', "<head>"]
-    out += [f"<variable name={quoteattr(name)}/>" for name in rows.variables]
+    out += [f'<variable name="{escape(name)}"/>' for name in rows.variables]
     out += ["</head>", "<results>"]
     for row in rows.rows:
         out.append("<result>")
         for name in rows.variables:
             term = row[name]
             if term is not None:
-                out.append(f"<binding name={quoteattr(name)}>{_xml_term(term)}</binding>")
+                out.append(f'<binding name="{escape(name)}">{_xml_term(term)}</binding>')
         out.append("</result>")
     out += ["</results>", "</sparql>", ""]
     return "\n".join(out).encode()
 
 
 def _xml_term(term: Term) -> str:
-    words = escape(term.value, {"\r": "&#13;"})
+    from html import escape
+
+    words = escape(term.value, quote=False).replace("\r", "&#13;")
     if term.kind != "literal":
         return f"<{term.kind}>{words}</{term.kind}>"
-    attribute = f" xml:lang={quoteattr(term.language)}" if term.language else ""
-    attribute += f" datatype={quoteattr(term.datatype)}" if term.datatype else ""
+    attribute = f' xml:lang="{escape(term.language)}"' if term.language else ""
+    attribute += f' datatype="{escape(term.datatype)}"' if term.datatype else ""
     return f"<literal{attribute}>{words}</literal>"
 
 
@@ -173,6 +175,8 @@ def width(words: str) -> int:
 def to_xlsx(rows: Rows, query: CannedQuery | None) -> bytes:
     """Write a workbook with one sheet: headings frozen, filters on."""
     title = query.summary_zh.rstrip("？?")[:31] if query else "结果"
+    from kg.export.workbook import Sheet, write_workbook
+
     sheet = Sheet(
         title=title,
         header=tuple(_headings(rows, query)),

@@ -1,0 +1,33 @@
+"""Commands that hand the graph on: ``export``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.group import Session
+
+
+@click.command()
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="文件,以 .ttl .trig .nq .jsonld 结尾。 The file; its ending tells the format.",
+)
+@click.pass_obj
+def export(session: Session, output: Path) -> None:
+    """把图谱另存为其他 RDF 格式。 Write the graph in another RDF format.
+
+    Turtle 没有命名图,写出的是各图的并集。 Turtle knows no named graphs: it holds their union.
+
+    \b
+    kg export -o hangzhou.ttl
+    kg --store my.trig export -o my.jsonld
+    """  # noqa: D301
+    from kg.store import convert_graph, export_format_of
+
+    export_format_of(output)
+    session.write(convert_graph(session.name_store(), output), output, is_binary=False)
