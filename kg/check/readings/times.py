@@ -22,6 +22,7 @@ _TIME = re.compile(
     rf"|第(?P<ordinal>{CHINESE})个五年(?:规划|计划)"
 )
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+_LONGEST_HEADING = 16
 _NEAR = {"前": -2, "去": -1, "上": -1, "今": 0, "本": 0, "明": 1, "后": 2}
 _QUARTERS = {"一": ("01", "03"), "二": ("04", "06"), "三": ("07", "09"), "四": ("10", "12")}
 # The sixth plan began in 1981; since then one follows the other, five years each.
@@ -60,12 +61,19 @@ def read_times(words: str, year_now: int | None = None) -> tuple[Time, ...]:
     )
 
 
+def _unbroken(words: str) -> str:
+    """Join a heading that is broken over lines; what is longer is no heading."""
+    joined = "".join(words.split())
+    return joined if len(joined) <= _LONGEST_HEADING else words
+
+
 def times_of_quote(words: str, year_now: int | None = None) -> set[str]:
     """Return the times that a quote names; a year that is all of it needs no 年.
 
     >>> times_of_quote("2030"), times_of_quote("3600亿元")
     ({'2030'}, set())
     """
+    words = _unbroken(words)
     found = {time.value for time in read_times(words, year_now) if time.value is not None}
     bare = words.strip()
     return found | {bare} if _BARE_YEAR.fullmatch(bare) else found
@@ -77,7 +85,7 @@ def whole_time(words: str, year_now: int | None = None) -> str | None:
     >>> whole_time("到2030年"), whole_time("2030年")
     (None, '2030')
     """
-    bare = words.strip()
+    bare = _unbroken(words).strip()
     times = read_times(bare, year_now)
     if len(times) == 1 and times[0].end - times[0].start == len(bare):
         return times[0].value
