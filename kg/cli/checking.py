@@ -31,7 +31,7 @@ def validate(
     format_name: str,
     output: Path | None,
 ) -> int:
-    """校验:数据形状、每处引文与原文逐字比对、各值从引文重读。 Shapes, quotes, values read again.
+    """校验:数据形状、引文逐字比对、各值从引文重读。 Shapes, quotes, values read again.
 
     与手头的原文对照时,引文只是移位的事实仅予注明,引文已不在的才算问题(退出码 1)。
     With --source, facts whose quotes merely moved are remarked; those whose quotes are gone fail.

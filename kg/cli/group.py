@@ -31,7 +31,7 @@ COMMANDS = {
     ),
     "validate": (
         "kg.cli.checking",
-        "校验:数据形状,以及每处引文与原文逐字比对。 Shapes, and every quote against the text.",
+        "校验:数据形状、引文逐字比对、各值从引文重读。 Shapes, quotes, values read again.",
     ),
     "audit": (
         "kg.cli.checking",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import partial
 
@@ -15,6 +15,7 @@ from kg.check.readings.times import (
     Time,
     read_times,
     times_of_quote,
+    unbroken,
     whole_time,
     year_of_date,
 )
@@ -52,7 +53,7 @@ class Figure:
     def beside(self) -> list[Quote]:
         """Quotes that neither hold the main one nor lie in it: headings, times, other mentions."""
         return [
-            quote
+            replace(quote, words=unbroken(quote.words))
             for quote in self.fact.others
             if not quote.holds(self.main) and not self.main.holds(quote)
         ]

@@ -61,7 +61,7 @@ def read_times(words: str, year_now: int | None = None) -> tuple[Time, ...]:
     )
 
 
-def _unbroken(words: str) -> str:
+def unbroken(words: str) -> str:
     """Join a heading that is broken over lines; what is longer is no heading."""
     joined = "".join(words.split())
     return joined if len(joined) <= _LONGEST_HEADING else words
@@ -73,7 +73,7 @@ def times_of_quote(words: str, year_now: int | None = None) -> set[str]:
     >>> times_of_quote("2030"), times_of_quote("3600亿元")
     ({'2030'}, set())
     """
-    words = _unbroken(words)
+    words = unbroken(words)
     found = {time.value for time in read_times(words, year_now) if time.value is not None}
     bare = words.strip()
     return found | {bare} if _BARE_YEAR.fullmatch(bare) else found
@@ -85,7 +85,7 @@ def whole_time(words: str, year_now: int | None = None) -> str | None:
     >>> whole_time("到2030年"), whole_time("2030年")
     (None, '2030')
     """
-    bare = _unbroken(words).strip()
+    bare = unbroken(words).strip()
     times = read_times(bare, year_now)
     if len(times) == 1 and times[0].end - times[0].start == len(bare):
         return times[0].value
