@@ -29,7 +29,6 @@ _VALUE_BEFORE = re.compile(
 )
 _REACHED_BEFORE = re.compile(r"(?:达到|提高到|提高至|延长到|延长至|缩短到|缩短至|不低于|不少于)$")
 _ORDINAL_BEFORE = re.compile(r"(?:第|附件|附表|专栏|表|图|之)\s*$")
-_RANK_BEFORE = re.compile(r"(?:前移到|进入|跻身|保持|位居|位列|列|居|[^,;。]{0,12})前$")
 _RANK_AFTER = re.compile(r"\s*(?:位|名|强(?![化度])|[,;。)、“”\n]|$)")
 _LIST_BEFORE = re.compile(r"(?:^|[\n:;。(])\s*$")
 _LIST_AFTER = re.compile(r"[.、)](?!\d)")

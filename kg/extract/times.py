@@ -31,8 +31,6 @@ _TIME = re.compile(
     rf"(?P<relative_part>前[一二三]季度|[一二三四]季度|上半年|下半年)?(?:底|末|以来|来)?"
     r")"
 )
-# The whole of the plan's years, said by their length.
-_LENGTH = re.compile(r"(?:今后|未来)?(?P<years>[五5])年(?:内|间|累计|共|新)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +42,6 @@ class Time:
         reach: How far it governs.
         year: The year of a point; ``None`` for a period.
         period: ISO 8601: ``2026/2030``, ``2025-01/2025-09``, ``2025-05``; ``None`` for a year.
-        is_point: Whether it is a point (到2030年, “十五五”末) and not a length of time.
         is_relative: Whether it is resolved from the report's date or from the plan's ordinal.
         anchor: Where the report's date stands, when it is resolved from that.
     """
@@ -53,7 +50,6 @@ class Time:
     reach: Span
     year: int | None
     period: str | None
-    is_point: bool
     is_relative: bool
     anchor: Span | None = None
 
@@ -157,7 +153,6 @@ class Calendar:
             reach=reach,
             year=None if period else year,
             period=period,
-            is_point=period is None,
             is_relative=relative,
             anchor=self.anchor_span if relative else None,
         )
@@ -175,7 +170,6 @@ class Calendar:
             reach=reach,
             year=years[1] if is_end else None,
             period=None if is_end else f"{years[0]}/{years[1]}",
-            is_point=is_end,
             is_relative=True,
         )
 
