@@ -6,19 +6,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 from kg import __version__, resources
 from kg.errors import UsageError
 from kg.extract import extract_facts
 from kg.graph import build_quads
 from kg.model import Facts
-from kg.namespaces import DEFAULT_BASE
+from kg.namespaces import DEFAULT_BASE, PREFIXES
 from kg.parse import parse_document
 from kg.profiles.recognise import find_profile, profile_of
 from kg.source import Source, is_key, read_bundled, read_source
 from kg.store import read_terms
 from kg.text import fold
+
+_UNIT = NamedNode(PREFIXES["qudt"] + "Unit")
+_SCALING = NamedNode(PREFIXES["qudt"] + "scalingOf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,15 @@ def build_graph(builds: Iterable[Build]) -> list[Quad]:
             )
         seen[key] = name
         quads += build.quads
-    return quads + read_terms(ontology_files())
+    return quads + _terms_used(read_terms(ontology_files()), quads)
+
+
+def _terms_used(terms: Sequence[Quad], quads: Iterable[Quad]) -> list[Quad]:
+    """Keep all terms but the units that no figure is in and no such unit is scaled from."""
+    units = {quad.subject for quad in terms if quad.object == _UNIT}
+    used = {quad.object for quad in quads} & units
+    used |= {q.object for q in terms if q.predicate == _SCALING and q.subject in used}
+    return [quad for quad in terms if quad.subject not in units - used]
 
 
 def ontology_files() -> list[Path]:
