@@ -80,7 +80,10 @@ class CellPrices:
             return 2.0 if misplaced else 0.0
         if self._cells["words"].fullmatch(words):
             return 0.5
-        if self._is_odd(words) or unit_bracket(words)[1]:
+        if unit_bracket(words)[1]:
+            # A name with its unit is no value, however damaged the row is.
+            return 20.0
+        if self._is_odd(words):
             return 8.0
         return 3.0 if is_unit(words) and self._has_unit else _UNLIKELY
 

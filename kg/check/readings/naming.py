@@ -96,7 +96,7 @@ def _leads_to(words: str, end: int, mention: Mention) -> bool:
             continue
         if figure.bracket != mention.bracket and figure.bracket is not None:
             continue
-        is_host = host is not None and not words[figure.end : host].strip()
+        is_host = host is not None and not re.search(r"\w", words[figure.end : host])
         is_range = figure.end >= mention.end
         is_start = bool(re.search("[由从][^、,。;]*$", words[end : figure.start]))
         if not (is_host or is_range or is_start):
