@@ -48,6 +48,8 @@ def write_workbook(sheets: Sequence[Sheet]) -> bytes:
     book = xlsxwriter.Workbook(buffer, options)
     book.set_properties({"created": _CREATED})
     plain = book.add_format({"text_wrap": True, "valign": "top", "font_name": "宋体"})
+    # Addresses and digests have no place to break: wrapped, they would run over the row below.
+    unbroken = book.add_format({"valign": "top", "font_name": "宋体"})
     bold = book.add_format(
         {"bold": True, "bg_color": "#DCE6F1", "font_name": "黑体", "text_wrap": True, "border": 1}
     )
@@ -60,7 +62,9 @@ def write_workbook(sheets: Sequence[Sheet]) -> bytes:
         for number, row in enumerate(sheet.rows, 1):
             for column, value in enumerate(row):
                 if isinstance(value, str):
-                    page.write_string(number, column, value[:_LONGEST_CELL], plain)
+                    is_one_word = value.isascii() and " " not in value
+                    form = unbroken if is_one_word else plain
+                    page.write_string(number, column, value[:_LONGEST_CELL], form)
                 elif value is not None:
                     page.write_number(number, column, value, plain)
         if sheet.header:
