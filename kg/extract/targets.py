@@ -90,7 +90,7 @@ class TargetReader:
             again = self._said_before(passage, figure)
             if again is not None:
                 self._repeat(passage, again, figure)
-                last = (again.indicator, figure.number)
+                last = (again.indicator, again.name_span)
                 continue
             named = self._name(passage, sentence, figure, last)
             if named is None:
