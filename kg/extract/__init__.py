@@ -16,6 +16,7 @@ from kg.extract.parts import PartMention, part_mentions, title_forms
 from kg.extract.readings import CitationResolver
 from kg.extract.suggestions import extract_adoption_table
 from kg.extract.tasks import extract_columns, extract_counts, extract_tasks
+from kg.extract.unread_tables import extract_unread_tables
 from kg.model import Decision, Facts
 from kg.parse.structure import ParsedDocument
 from kg.text import Span
@@ -92,6 +93,7 @@ def extract_facts(
                 facts.themes,
                 facts.suggestions,
             ),
+            *extract_unread_tables(parsed),
             *table.irregularities,
             *read.irregularities,
         ),
