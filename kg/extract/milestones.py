@@ -80,7 +80,7 @@ def _due(calendar: Calendar, place: Span, sentence: Span) -> tuple[int | None, l
     if not times:
         return None, []
     time = times[-1]
-    return time.year, [time.span, *([time.anchor] if time.anchor is not None else [])]
+    return time.year, time.places
 
 
 def _is_due(calendar: Calendar, time: Time) -> bool:

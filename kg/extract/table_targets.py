@@ -66,9 +66,10 @@ def _target(
     if cell.column is CellColumn.ANNUAL:
         basis = ValueBasis.CUMULATIVE if quantity.bracketed else ValueBasis.ANNUAL_AVERAGE
         year = None
-        if calendar.plan is not None:
-            period = f"{calendar.plan[0]}/{calendar.plan[1]}"
-            spans = [*spans, *([calendar.plan_span] if calendar.plan_span else [])]
+        whole_plan = calendar.whole_plan()
+        if whole_plan is not None:
+            period, places = whole_plan
+            spans = [*spans, *places]
     return Target(
         id=f"{indicator.id}/target/{cell.column.value}",
         scope=Scope.TABLE,

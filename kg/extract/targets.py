@@ -263,27 +263,22 @@ class TargetReader:
         """
         calendar, time = self._calendar, figure.time
         plan = calendar.plan
-        if basis is ValueBasis.ANNUAL_AVERAGE and plan is not None:
+        whole_plan = calendar.whole_plan()
+        if basis is ValueBasis.ANNUAL_AVERAGE and whole_plan is not None:
             if time is not None and time.period and len(time.period) == len("2026/2030"):
                 return None, time.period, [time.span]
-            spans = [calendar.plan_span] if calendar.plan_span else []
-            return None, f"{plan[0]}/{plan[1]}", spans
+            return None, *whole_plan
         if time is not None and (plan is None or int(time.value[:4]) >= plan[0]):
-            spans = [time.span]
-            if time.anchor is not None:
-                spans.append(time.anchor)
-            if time.year is not None:
-                return time.year, None, spans
-            return None, time.period, spans
+            return time.year, time.period, time.places
         whole = [
             Span(*match.span())
             for match in _WHOLE_PLAN.finditer(
                 self._parsed.folded, figure.clause.span.start, figure.number.start
             )
         ]
-        if whole and plan is not None:
-            spans = [whole[-1], *([calendar.plan_span] if calendar.plan_span else [])]
-            return None, f"{plan[0]}/{plan[1]}", spans
+        if whole and whole_plan is not None:
+            period, places = whole_plan
+            return None, period, [whole[-1], *places]
         return None, None, []
 
     def _observe(self, passage: Passage, figure: Figure, named: tuple[str, Span]) -> None:
@@ -292,9 +287,7 @@ class TargetReader:
         clause = self._clause(figure)
         spans = [clause, name_span, *figure.hedges]
         if time is not None:
-            spans.append(time.span)
-            if time.anchor is not None:
-                spans.append(time.anchor)
+            spans += time.places
         expected = _EXPECTED.search(
             self._parsed.folded, max(clause.start, figure.number.start - 6), figure.number.start
         )

@@ -58,6 +58,11 @@ class Time:
         """Return the time in ISO 8601."""
         return self.period or f"{self.year:04d}"
 
+    @property
+    def places(self) -> list[Span]:
+        """Return where the time stands, then what it is resolved from."""
+        return [self.span] if self.anchor is None else [self.span, self.anchor]
+
 
 class Calendar:
     """Reads the times of a document, with what they are resolved from.
@@ -85,6 +90,13 @@ class Calendar:
             for time in self._times(sentence)
         )
 
+    def whole_plan(self) -> tuple[str, list[Span]] | None:
+        """Return the plan's years as a period, with the place that names them."""
+        if self.plan is None:
+            return None
+        first, last = self.plan
+        return f"{first}/{last}", [] if self.plan_span is None else [self.plan_span]
+
     def within(self, span: Span) -> list[Time]:
         """Return the times that a passage names."""
         return [time for time in self.times if span.holds(time.span)]
@@ -104,7 +116,7 @@ class Calendar:
             if time.is_relative:
                 words = time.span.quote(self._folded)
                 places = found.setdefault((words, time.value), [])
-                places += [time.span, *([time.anchor] if time.anchor is not None else [])]
+                places += time.places
         return tuple(
             WrittenTime(
                 id=f"time/{name_digest(words)}",
