@@ -168,3 +168,108 @@ class UnknownNameError(UsageError):
             f"没有{what.zh}{name!r}" + (f";是否指 {listed}?" if self.near else ""),
             f"unknown {what.en} {name!r}" + (f"; did you mean {listed}?" if self.near else ""),
         )
+
+
+class EndpointError(StoreError):
+    """A SPARQL endpoint is down, refuses, or answers something else than asked.
+
+    Attributes:
+        status: The HTTP status; ``None`` where there was no answer.
+    """
+
+    def __init__(
+        self, place: str, problem: Words, remedy: Words, *, status: int | None = None
+    ) -> None:
+        self.status = status
+        super().__init__(place, problem, remedy)
+
+
+class QueryTimeoutError(KgError):
+    """A query ran out of time and was ended.
+
+    Attributes:
+        seconds: How long it was given.
+    """
+
+    exit_status = 4
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        super().__init__(
+            f"查询超过{seconds:g}秒,已中止;请缩小范围(如指定 document、加 LIMIT),"
+            "或用 --timeout 放宽时限",
+            f"the query was ended after {seconds:g} s; narrow it (name a document, add a LIMIT) "
+            "or give it more time with --timeout",
+        )
+
+
+class QuerySyntaxError(UsageError):
+    """A query is not SPARQL.
+
+    Attributes:
+        line: 1-based.
+        column: 1-based, in code points.
+        token: The first piece that does not fit; empty at the end of the text.
+        expected: What could stand there, in both languages; not all of it.
+        reason: What is wrong with the piece, where more is known than that it does not fit.
+    """
+
+    def __init__(
+        self,
+        line: int,
+        column: int,
+        token: str,
+        *,
+        expected: Iterable[Words] = (),
+        reason: Words | None = None,
+    ) -> None:
+        self.line = line
+        self.column = column
+        self.token = token
+        self.expected = tuple(expected)
+        self.reason = reason
+        shown = shorten(token)
+        if reason is not None:
+            said = Words(f"{shown} {reason.zh}".lstrip(), f"{shown} {reason.en}".lstrip())
+        elif token:
+            said = Words(f"此处不应有 {shown}", f"{shown} does not fit here")
+        else:
+            said = Words("查询不完整,到此中断", "the query ends too early")
+        listed = Words(
+            "、".join(words.zh for words in self.expected),
+            ", ".join(words.en for words in self.expected),
+        )
+        super().__init__(
+            f"查询第{line}行第{column}列:{said.zh}" + (f",应为 {listed.zh}" if listed.zh else ""),
+            f"query, line {line}, column {column}: {said.en}"
+            + (f"; expected {listed.en}" if listed.en else ""),
+        )
+
+
+class RefusedQueryError(UsageError):
+    """A query may do more than read the store's own graphs, or more than its engine can bear.
+
+    Attributes:
+        line: 1-based.
+        column: 1-based, in code points.
+    """
+
+    def __init__(self, line: int, column: int, problem: Words, remedy: Words) -> None:
+        self.line = line
+        self.column = column
+        super().__init__(
+            f"查询第{line}行第{column}列:{problem.zh};{remedy.zh}",
+            f"query, line {line}, column {column}: {problem.en}; {remedy.en}",
+        )
+
+
+def shorten(words: str, longest: int = 60) -> str:
+    r"""Show words of the caller in one line, whatever is in them.
+
+    >>> shorten("a\nb\x1b[31m")
+    'a\\nb\\x1b[31m'
+    """
+    cut = words if len(words) <= longest else words[:longest] + "…"
+    return "".join(
+        character if character.isprintable() else repr(character)[1:-1] for character in cut
+    )

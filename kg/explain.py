@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.errors import UnknownNameError, UsageError, Words
 from kg.namespaces import PREFIXES
 from kg.query import run
-from kg.store import Store, Term
+from kg.store import AnyStore, Store, Term, value_of
 from kg.text import line_number
 
 _PLAN = PREFIXES["plan"]
@@ -103,6 +103,14 @@ _ENDS = {
     "Target",
     "StatedValue",
 }
+
+
+def document_of(store: AnyStore, name: str) -> str | None:
+    """Say which document a node is of, where its name or the store tells: only one is fetched."""
+    keys = [value_of(row, "document") for row in run(store, "documents").rows]
+    if len(keys) == 1:
+        return keys[0]
+    return next((key for key in keys if f"/{key}/" in f"/{name}/"), None)
 
 
 def explain_node(store: Store, name: str) -> str:

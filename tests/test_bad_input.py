@@ -119,6 +119,6 @@ def test_hostile_parameters_change_no_query(hangzhou: Report) -> None:
 
     for value in ('" } #', "a' }", "$document", "\n}", "\\", '"""', "x" * 10000):
         try:
-            assert ask(hangzhou.store, "tasks", {"document": value}).rows == ()
+            assert ask(hangzhou.store, "tasks", {"document": value}).rows == []
         except UsageError:
             continue

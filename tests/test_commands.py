@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -25,7 +26,7 @@ def test_the_commands_of_the_readme_run(
     assert len(commands) >= 6
     for command in commands:
         # The audit finds what is at odds in the report, and says so by its exit status.
-        assert run(command.split()[1:]) == (1 if " audit " in command else 0), command
+        assert run(shlex.split(command)[1:]) == (1 if " audit " in command else 0), command
     capfd.readouterr()
     assert (tmp_path / "audit.xlsx").stat().st_size > 1000
     assert (tmp_path / "graph.html").stat().st_size > 1000

@@ -30,13 +30,13 @@ def run(arguments: Sequence[str]) -> int:
     try:
         result = cli.main(list(arguments), prog_name="kg", standalone_mode=False, obj=session)
     except KgError as error:
-        say_error(session, error)
+        session.say_error(error)
         return error.exit_status
     except ModuleNotFoundError as error:
         missing = missing_extra(error)
         if missing is None:
             raise
-        say_error(session, missing)
+        session.say_error(missing)
         return missing.exit_status
     except click.ClickException as error:
         click.echo(f"kg: {error.format_message()}", err=True)
@@ -44,12 +44,6 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return _INTERRUPTED
     return result if isinstance(result, int) else 0
-
-
-def say_error(session: Session, error: KgError) -> None:
-    """Write an error as one line."""
-    words = error.words.en if session.lang == "en" else error.words.zh
-    click.echo(f"kg: {' '.join(words.split())}", err=True)
 
 
 def _defect(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

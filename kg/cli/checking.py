@@ -43,7 +43,7 @@ def validate(
     from kg.check import render_validation, validate_store
     from kg.source import decode, read_bytes
 
-    store = session.open_store()
+    store = session.open_plan(document)
     text = None if source is None else decode(read_bytes(source), source)
     result = validate_store(store, text=text, document=document)
     rendered = render_validation(result, format_name, session.lang)
@@ -76,7 +76,7 @@ def audit(session: Session, format_name: str, fail_on: str, output: Path | None)
 
     if format_name not in FORMATS:
         raise UnknownNameError(Words("格式", "format"), format_name, FORMATS)
-    report = audit_store(session.open_store())
+    report = audit_store(session.open_plan())
     rendered = render_audit(report, format_name, session.lang)
     is_tty = sys.stdout.isatty()
     session.write(rendered, output, is_binary=format_name in BINARY and (is_tty or output is None))

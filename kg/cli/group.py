@@ -13,7 +13,8 @@ from kg import __version__
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kg.store import Store
+    from kg.errors import KgError
+    from kg.store import AnyStore, Store
 
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -39,6 +40,10 @@ COMMANDS = {
     ),
     "queries": ("kg.cli.asking", "列出预设查询。 List the canned queries."),
     "query": ("kg.cli.asking", "运行一个预设查询。 Run a canned query."),
+    "sparql": (
+        "kg.cli.asking",
+        "运行自己的 SPARQL 查询,只读。 Run a query of one's own, read-only.",
+    ),
     "explain": (
         "kg.cli.asking",
         "说明一个节点:事实、关联、引文及其位置。 All that is known of one node.",
@@ -69,10 +74,13 @@ class Session:
         if self.verbosity >= 0:
             click.echo(en if self.lang == "en" else zh, err=True)
 
-    def name_store(self) -> Path:
-        """Say which graph is read."""
-        from pathlib import Path
+    def say_error(self, error: KgError) -> None:
+        """Write an error as one line."""
+        words = error.words.en if self.lang == "en" else error.words.zh
+        click.echo(f"kg: {' '.join(words.split())}", err=True)
 
+    def name_store(self) -> str:
+        """Say which graph is read."""
         from kg import resources
 
         if self.store is None:
@@ -80,15 +88,32 @@ class Session:
                 f"读取:内置图谱 {resources.BUNDLED}(用 --store 指定您自己的图谱)",
                 f"reading: the bundled graph {resources.BUNDLED} (name your own with --store)",
             )
-            return resources.path("data", "graphs", f"{resources.BUNDLED}.trig")
+            return str(resources.path("data", "graphs", f"{resources.BUNDLED}.trig"))
         self.remark(f"读取:{self.store}", f"reading: {self.store}")
-        return Path(self.store)
+        return self.store
 
-    def open_store(self) -> Store:
-        """Open the graph to read, and say which it is."""
-        from kg.store import Store
+    def open_store(self, seconds: float | None = None, *, may_be_empty: bool = False) -> AnyStore:
+        """Open the graph to ask, and say which it is."""
+        from kg.store import DEFAULT_SECONDS, check_version, open_store
 
-        return Store.open(self.name_store())
+        name = self.name_store()
+        store = open_store(name, seconds=DEFAULT_SECONDS if seconds is None else seconds)
+        check_version(store, may_be_empty=may_be_empty)
+        return store
+
+    def open_plan(self, document: str | None = None) -> Store:
+        """Open a plan, or all of them, where a program can walk it: an endpoint's is fetched."""
+        from kg.store import fetch_all, fetch_plan
+
+        store = self.open_store()
+        return fetch_all(store) if document is None else fetch_plan(store, document)
+
+    def remark_cut(self, is_cut: bool, size: int) -> None:
+        """Say, whatever the verbosity, that an answer is not whole."""
+        if is_cut:
+            words = f"only the first {size}; there are more (see --limit)"
+            zh = f"只取了前{size}条,后面还有(见 --limit)"
+            click.echo(words if self.lang == "en" else zh, err=True)
 
     def write(self, data: bytes, output: Path | None, *, is_binary: bool) -> None:
         """Write a result to a file or to stdout; nothing binary to a terminal."""
@@ -134,7 +159,8 @@ class LazyGroup(click.Group):
     "--store",
     envvar="KG_STORE",
     metavar="GRAPH",
-    help="要读取的图谱文件;不写则用内置报告的图谱。 The graph to read; the bundled one without it.",
+    help="要读取的图谱:文件、文件夹或 SPARQL 端点网址;不写则用内置报告的图谱。"
+    " The graph to read: a file, a folder or an endpoint; the bundled one without it.",
 )
 @click.option(
     "--lang", type=click.Choice(["zh", "en"]), default="zh", help="提示语言。 Language of remarks."

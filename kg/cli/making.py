@@ -15,8 +15,9 @@ from kg.cli.group import Session
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="图谱文件,以 .trig .nq .jsonld 结尾;不写则以 TriG 输出。 The graph file.",
+    metavar="GRAPH",
+    help="图谱文件(.trig .nq .jsonld)、文件夹或 SPARQL 端点网址;不写则以 TriG 输出。"
+    " The graph: a file, a folder, an endpoint; TriG to stdout without it.",
 )
 @click.option(
     "--key", "keys", multiple=True, help="文件标识,依次对应各 SOURCE。 Names the document."
@@ -35,7 +36,7 @@ from kg.cli.group import Session
 def build(
     session: Session,
     sources: tuple[Path, ...],
-    output: Path | None,
+    output: str | None,
     keys: tuple[str, ...],
     decisions: Path | None,
     kind: str | None,
@@ -46,19 +47,24 @@ def build(
     \b
     kg build -o hangzhou.trig        内置的杭州报告
     kg build 报告.txt -o my.trig
+    kg build 甲市.txt 乙市.txt -o 全省
     """  # noqa: D301
     from kg.namespaces import DEFAULT_BASE
     from kg.pipeline import build_document, build_graph, read_sources
-    from kg.store import encode_graph, format_of
+    from kg.store import check_place, encode_graph, write_graph
 
-    name = output or Path("graph.trig")
-    format_of(name)
+    if output is not None:
+        check_place(output)
     read = read_sources(sources, keys, decisions)
     builds = [build_document(source, base=base or DEFAULT_BASE, kind=kind) for source in read]
     quads = build_graph(builds)
     for made in builds:
         summarise(session, made)
-    session.write(encode_graph(quads, name), output, is_binary=False)
+    if output is None:
+        session.write(encode_graph(quads, Path("graph.trig")), None, is_binary=False)
+        return
+    write_graph(output, quads)
+    session.remark(f"已写入:{output}", f"written: {output}")
 
 
 def summarise(session: Session, made: object) -> None:
@@ -130,7 +136,7 @@ def graph(session: Session, output: Path | None, document: str | None) -> None:
     from kg.pages.graph_page import render_graph
     from kg.pages.graph_view import read_graph_view
 
-    view = read_graph_view(session.open_store(), document)
+    view = read_graph_view(session.open_plan(document), document)
     session.write(render_graph(view).encode(), output, is_binary=False)
 
 

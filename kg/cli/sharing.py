@@ -27,7 +27,7 @@ def export(session: Session, output: Path) -> None:
     kg export -o hangzhou.ttl
     kg --store my.trig export -o my.jsonld
     """  # noqa: D301
-    from kg.store import convert_graph, export_format_of
+    from kg.store import all_quads, export_format_of, export_quads
 
     export_format_of(output)
-    session.write(convert_graph(session.name_store(), output), output, is_binary=False)
+    session.write(export_quads(all_quads(session.name_store()), output), output, is_binary=False)

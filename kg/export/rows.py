@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import unicodedata
 from collections.abc import Callable, Sequence
 
 from kg.query import CannedQuery, heading
-from kg.store import Rows, Term
+from kg.store import Rows, Term, write_results
 
 _BOM = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -87,25 +86,7 @@ def _turtle(term: Term | None) -> str:
 
 def to_json(rows: Rows, _: CannedQuery | None) -> bytes:
     """Write SPARQL 1.1 results in JSON."""
-
-    def binding(term: Term) -> dict[str, str]:
-        found = {"type": term.kind, "value": term.value}
-        if term.language:
-            found["xml:lang"] = term.language
-        if term.datatype:
-            found["datatype"] = term.datatype
-        return found
-
-    data = {
-        "head": {"vars": list(rows.variables)},
-        "results": {
-            "bindings": [
-                {name: binding(term) for name, term in row.items() if term is not None}
-                for row in rows.rows
-            ]
-        },
-    }
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    return write_results(rows)
 
 
 def to_xml(rows: Rows, _: CannedQuery | None) -> bytes:
