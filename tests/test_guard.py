@@ -17,7 +17,7 @@ from kg import resources
 from kg.errors import QuerySyntaxError, RefusedQueryError
 from kg.query.guard import DEEPEST, MOST_PARTS, Form, check_read_only
 from kg.query.iris import Prologue
-from kg.query.tokens import end_of, replace_parameters, tokens
+from kg.query.tokens import end_of, place_of, replace_parameters, tokens
 
 OWN = "https://w3id.org/planning-kg/graph/ontology"
 # Oxigraph refuses to dial this port, so that a SERVICE shows and no network is needed.
@@ -77,7 +77,8 @@ def test_a_token_knows_its_place() -> None:
         ("𠮷:x", 18, 4, 1),
         ("}", 22, 4, 5),
     ]
-    assert end_of("a\nb\r\n") == (3, 1)
+    assert end_of("ASK\n{} #", found[:1]) == (1, 4)
+    assert [place_of("a\r\nb", offset) for offset in (0, 3, 4)] == [(1, 1), (2, 1), (2, 2)]
 
 
 @given(st.text(alphabet=st.sampled_from("ab:._<>'\"\\#?$@1e+-{}(\r\n %名\ud800\0"), max_size=60))
@@ -317,7 +318,7 @@ DOUBTFUL = {
     "a stray character": ("ASK { ?s ?p ?o ～ }", 1, 16),
     "an unended string": ("ASK { ?s ?p 'a }", 1, 13),
     "base inside": ("ASK { } BASE <http://a/>", 1, 9),
-    "no query": ("PREFIX a: <http://a/> # x", 1, 26),
+    "no query": ("PREFIX a: <http://a/> # x", 1, 22),
     "nothing": ("", 1, 1),
     "words": ("hello", 1, 1),
     "not a form": ("{ ?s ?p ?o }", 1, 1),

@@ -112,7 +112,7 @@ def query(
                 f"参数应写作 名称=值,而不是{param!r}", f"a parameter is NAME=VALUE, not {param!r}"
             )
         values[key] = value
-    bind(canned, values)  # a parameter that does not fit is told before a graph is opened
+    bind(canned, values)  # a parameter that does not fit is told before all else
     store = session.open_store(timeout)
     with deadline(session, timeout):
         rows = run(store, name, values)

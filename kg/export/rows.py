@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import unicodedata
 from collections.abc import Callable, Sequence
 
@@ -40,6 +38,9 @@ def _cells(rows: Rows) -> list[list[str]]:
 
 
 def _csv(header: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
+    import csv
+    import io
+
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(header)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from kg.query.binding import bind
 from kg.query.canned import canned_queries, common_headings, find_query, heading, run
-from kg.query.header import CannedQuery, read_header
+from kg.query.header import CannedQuery, Parameter, read_header
 
 __all__ = [
     "CannedQuery",
+    "Parameter",
     "bind",
     "canned_queries",
     "common_headings",

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from decimal import Decimal, InvalidOperation
 
-from kg.errors import UnknownNameError, UsageError, Words
+from kg.errors import UnknownNameError, UsageError, Words, shorten
 from kg.namespaces import PREFIXES
 from kg.query.header import CannedQuery, Parameter
-
-_LONGEST_SHOWN = 60
 
 # Strings, IRIs and comments hold no parameters. The query files are ours, and short: to read them
 # by the whole grammar of tokens would take longer than to answer them.
@@ -19,10 +16,13 @@ _TOKEN = re.compile(
     r"'(?:[^'\\\n]|\\.)*'|<[^<>\"{}|^`\\\s]*>|#[^\n]*|\$(?P<name>[A-Za-z_]\w*)",
     re.DOTALL,
 )
-_INTEGER = re.compile(r"[+-]?[0-9]{1,100}")
-_DECIMAL = re.compile(r"[+-]?[0-9]{0,100}(?:\.[0-9]{1,100})?")
-_YEAR = re.compile(r"[0-9]{4}")
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*")
+# Compiled where they are used, by `re` itself, since most calls have no parameter.
+_INTEGER = r"([+-]?)0*([0-9]{1,18})"  # no more digits than every engine counts with
+_DECIMAL = r"[+-]?[0-9]{0,100}(?:\.[0-9]{1,100})?"
+_YEAR = r"[0-9]{4}"
+_IRI = r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\\x7f-\x9f\ud800-\udfff]*"
+# Control characters, and halves of a pair, which no file and no engine holds.
+_NO_TEXT = r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]"
 
 
 def bind(query: CannedQuery, values: Mapping[str, str]) -> str:
@@ -81,21 +81,28 @@ def n3(parameter: Parameter, value: str) -> str:
 
 
 def _string(value: str) -> str | None:
+    if re.search(_NO_TEXT, value):
+        return None
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     for character, escape in (("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t")):
         escaped = escaped.replace(character, escape)
-    has_control = any(ord(character) < ord(" ") for character in escaped)
-    has_half = any("\ud800" <= character <= "\udfff" for character in escaped)
-    return None if has_control or has_half else f'"{escaped}"'
+    return f'"{escaped}"'
 
 
 def _integer(value: str) -> str | None:
-    return _typed(str(int(value)), "integer") if _INTEGER.fullmatch(value) else None
+    match = re.fullmatch(_INTEGER, value)
+    return _typed(str(int(match[1] + match[2])), "integer") if match else None
 
 
 def _decimal(value: str) -> str | None:
+    from decimal import Decimal, InvalidOperation
+
     try:
-        return _typed(format(Decimal(value), "f"), "decimal") if _DECIMAL.fullmatch(value) else None
+        return (
+            _typed(format(Decimal(value), "f"), "decimal")
+            if re.fullmatch(_DECIMAL, value)
+            else None
+        )
     except InvalidOperation:  # a sign or nothing
         return None
 
@@ -105,12 +112,11 @@ def _boolean(value: str) -> str | None:
 
 
 def _year(value: str) -> str | None:
-    return _typed(value, "gYear") if _YEAR.fullmatch(value) else None
+    return _typed(value, "gYear") if re.fullmatch(_YEAR, value) else None
 
 
 def _iri(value: str) -> str | None:
-    is_whole = _IRI.fullmatch(value) and _string(value) is not None
-    return f"<{value}>" if is_whole else None
+    return f"<{value}>" if re.fullmatch(_IRI, value) else None
 
 
 def _typed(lexical: str, datatype: str) -> str:
@@ -127,7 +133,7 @@ _WRITERS: Mapping[str, Callable[[str], str | None]] = {
 }
 _WANTED = {
     "string": Words("不含控制字符的文字", "free of control characters"),
-    "integer": Words("整数", "a whole number"),
+    "integer": Words("整数(至多18位)", "a whole number of at most 18 digits"),
     "decimal": Words("数", "a number"),
     "boolean": Words("true 或 false", "true or false"),
     "year": Words("四位数的年份", "a year of four digits"),
@@ -136,8 +142,8 @@ _WANTED = {
 
 
 def _refused(parameter: Parameter, value: str, wanted: Words) -> UsageError:
-    shown = value if len(value) <= _LONGEST_SHOWN else value[:_LONGEST_SHOWN] + "…"
+    shown = shorten(value)
     return UsageError(
-        f"参数{parameter.name}的值{shown!r}不是{wanted.zh}",
-        f"parameter {parameter.name}: {shown!r} is not {wanted.en}",
+        f"参数{parameter.name}的值“{shown}”不是{wanted.zh}",
+        f'parameter {parameter.name}: "{shown}" is not {wanted.en}',
     )

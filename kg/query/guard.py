@@ -20,7 +20,7 @@ from kg.errors import QuerySyntaxError, RefusedQueryError, Words
 from kg.namespaces import PREFIXES
 from kg.query import keywords
 from kg.query.iris import Prologue, decode_escapes, read_prologue
-from kg.query.tokens import Kind, Token, end_of, refuse_ambiguous, tokens
+from kg.query.tokens import Kind, Token, end_of, place_of, refuse_ambiguous, tokens
 
 # Oxigraph overruns a stack of 1 MB at about 100 brackets and 300 parts; real queries have a tenth.
 DEEPEST = 40
@@ -77,7 +77,7 @@ def check_read_only(
     words = _read_words(text)
     prologue, start = read_prologue(words, prefixes)
     if start == len(words):
-        line, column = end_of(text)
+        line, column = end_of(text, words)
         raise QuerySyntaxError(line, column, "", expected=_forms())
     if words[start].word not in keywords.FORMS:
         raise _no_form(words[start])
@@ -191,12 +191,11 @@ def _check_word(token: Token) -> None:
             Words("请去掉它", "leave it out"),
         )
     if token.word not in keywords.KNOWN:
-        near = keywords.nearest(token.text)
         raise QuerySyntaxError(
             token.line,
             token.column,
             token.text,
-            expected=[Words(word, word) for word in near],
+            expected=[Words(word, word) for word in keywords.nearest(token.text)],
             reason=Words("不是SPARQL的词", "is no word of SPARQL"),
         )
 
@@ -338,7 +337,7 @@ def _no_token(token: Token) -> QuerySyntaxError:
 
 
 def _bad_escape(token: Token, offset: int) -> QuerySyntaxError:
-    lines, column = end_of(token.text[:offset])
+    lines, column = place_of(token.text, offset)
     return QuerySyntaxError(
         token.line + lines - 1,
         column if lines > 1 else token.column + column - 1,

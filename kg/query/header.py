@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-# A line of YAML that is a string without doubt: several words or Chinese, no mark of YAML.
-_SENTENCE = re.compile(r"[A-Z][a-z]+ [^:#\s][^:#]*|[\u4e00-\u9fff][^:#]*")
-_LINE = re.compile(r"(?P<key>[a-z_]+): (?P<value>.+)")
+# With these begin the values of YAML that are no plain sentences, or they part its pieces.
+_MARKS = frozenset("-?:,[]{}#&*!|>'\"%@`")
+_PARTING = (": ", " #")
 # Each query has it: it comes with no file's head.
 _DOCUMENT = {
     "document": {
@@ -82,18 +81,25 @@ def _read_quickly(lines: list[str]) -> dict[str, Any] | None:
     """
     header: dict[str, Any] = {}
     for line in lines:
-        match = _LINE.fullmatch(line)
-        if match is None:
+        key, colon, value = line.partition(": ")
+        value = value.strip()
+        if not (colon and value and key.isidentifier()):
             return None
-        value = match["value"].rstrip()
-        if _SENTENCE.fullmatch(value):
-            header[match["key"]] = value
+        if _is_sentence(value):
+            header[key] = value
             continue
         try:
-            header[match["key"]] = json.loads(value)
+            header[key] = json.loads(value)
         except ValueError:
             return None
     return header
+
+
+def _is_sentence(value: str) -> bool:
+    """Say whether YAML reads a value as a string without doubt: several words, or Chinese."""
+    is_wordy = " " in value or not value.isascii()
+    is_parted = any(mark in value for mark in _PARTING) or value.endswith(":")
+    return is_wordy and value[0] not in _MARKS and not value[0].isdigit() and not is_parted
 
 
 def read_query(path: Path) -> CannedQuery:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 FORMS = frozenset({"ASK", "CONSTRUCT", "DESCRIBE", "SELECT"})
 
 # What an update begins with, or what only stands in one.
@@ -28,7 +30,7 @@ FUNCTIONS = frozenset(
 KNOWN = CLAUSES | AGGREGATES | FUNCTIONS | UPDATES
 
 
-def nearest(word: str) -> list[str]:
+def nearest(word: str, among: Iterable[str] = KNOWN - UPDATES) -> list[str]:
     """Return the words of SPARQL that a misspelt one may stand for, best first.
 
     >>> nearest("SELCT")
@@ -36,4 +38,4 @@ def nearest(word: str) -> list[str]:
     """
     import difflib
 
-    return difflib.get_close_matches(word.upper()[:40], sorted(KNOWN - UPDATES), 3, 0.7)
+    return difflib.get_close_matches(word.upper()[:40], sorted(among), 3, 0.7)

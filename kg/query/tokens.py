@@ -139,14 +139,19 @@ def tokens(text: str) -> Iterator[Token]:
         position = _after_space(text, end)
 
 
-def end_of(text: str) -> tuple[int, int]:
-    r"""Return line and column behind the last character, both 1-based.
+def place_of(text: str, offset: int) -> tuple[int, int]:
+    r"""Return the line and column of an offset, both 1-based.
 
-    >>> end_of("ASK\n{")
+    >>> place_of("ASK\n{", 5)
     (2, 2)
     """
-    starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
-    return len(starts), len(text) - starts[-1] + 1
+    starts = [0, *(match.end() for match in _LINE_END.finditer(text, 0, offset))]
+    return len(starts), offset - starts[-1] + 1
+
+
+def end_of(text: str, words: list[Token]) -> tuple[int, int]:
+    """Return the place behind the last token, where a text that is too short ends."""
+    return place_of(text, words[-1].end) if words else (1, 1)
 
 
 def replace_parameters(text: str, replace: Callable[[str], str | None]) -> str:

@@ -12,15 +12,7 @@ from pyoxigraph import Store as Triples
 
 from kg.errors import StoreError, Words
 from kg.store.files import cannot_write
-from kg.store.local import whole_folder
-
-# The file with which the library's own stores begin.
-_FIRST_FILE = "CURRENT"
-
-
-def is_store(path: Path) -> bool:
-    """Say whether a folder looks like a store."""
-    return (path / _FIRST_FILE).is_file()
+from kg.store.local import is_store, whole_folder
 
 
 def write_folder(path: Path, quads: Sequence[Quad], replaced: Sequence[str]) -> None:

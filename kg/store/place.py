@@ -12,8 +12,7 @@ from kg.errors import StoreError, UnknownNameError, UsageError, Words
 from kg.namespaces import ONTOLOGY_GRAPH, PLAN, PREFIXES
 from kg.store.answers import AnyStore
 from kg.store.files import encode_graph, format_of, read_quads, write_whole
-from kg.store.folder import is_store, write_folder
-from kg.store.local import Store, no_graph_in
+from kg.store.local import Store, is_store, no_graph_in
 from kg.store.terms import value_of
 from kg.store.version import check_version
 
@@ -132,6 +131,8 @@ def write_graph(name: str, quads: Sequence[Quad]) -> None:
         check_version(endpoint, may_be_empty=True)
         _upload(endpoint, quads)
     elif is_folder(name):
+        from kg.store.folder import write_folder
+
         if is_store(Path(name)):
             check_version(Store.open_folder(Path(name)))
         graphs = {_graph(quad) for quad in quads} | _left_out(quads)
