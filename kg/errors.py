@@ -228,7 +228,7 @@ class QuerySyntaxError(UsageError):
         self.token = token
         self.expected = tuple(expected)
         self.reason = reason
-        shown = shorten(token)
+        shown = f"`{shorten(token)}`" if token else ""
         if reason is not None:
             said = Words(f"{shown} {reason.zh}".lstrip(), f"{shown} {reason.en}".lstrip())
         elif token:

@@ -57,7 +57,7 @@ def _check(kind: str, text: str, rows: Rows) -> str:
     """Return the value in an answer, after a look at the query that it is the answer to."""
     shape = [part for place in ASIDE for part in ([place] if place else SHAPES[kind])]
     assert [token.kind for token in tokens(text)] == shape
-    assert check_read_only(text, lambda graph: False) is Form.SELECT
+    assert check_read_only(text, lambda graph: False).form is Form.SELECT
     (row,) = rows.rows
     assert rows.variables == ("y", "z")
     term, aside = row["y"], row["z"]

@@ -18,6 +18,7 @@ from kg.cli import run as command
 from kg.errors import StoreError, UnknownNameError, UsageError, Words
 from kg.pipeline import build_graph
 from kg.query import run
+from kg.query.own import answer_own
 from kg.store import (
     Graph,
     Rows,
@@ -109,6 +110,29 @@ def test_a_query_of_any_form_is_answered_by_all(
         graph = store.answer("CONSTRUCT WHERE { ?s ?p ?o }", most=5)
         assert isinstance(graph, Graph)
         assert (len(graph.triples), graph.is_cut) == (5, True)
+
+
+def test_a_query_may_choose_the_stores_own_graphs(
+    hangzhou: Report, tmp_path: Path, server: str
+) -> None:
+    """Engines that make all graphs one overlook ``FROM`` in the text; so it goes beside it too."""
+    write_graph(str(tmp_path / "g"), quads_of(hangzhou))
+    write_graph(server, quads_of(hangzhou))
+    terms = "https://w3id.org/planning-kg/graph/ontology"
+    for name in (str(tmp_path / "g"), server):
+        store = open_store(name)
+        size = len(list(store.quads(terms)))
+        assert size > 1000
+        for chosen, pattern, expected in (
+            (f"FROM <{terms}>", "?s ?p ?o", size),
+            (f"FROM <{terms}>", "GRAPH ?g { ?s ?p ?o }", 0),
+            (f"FROM NAMED <{terms}>", "?s ?p ?o", 0),
+            (f"FROM NAMED <{terms}>", "GRAPH ?g { ?s ?p ?o }", size),
+        ):
+            text = f"SELECT (COUNT(*) AS ?n) {chosen} {{ {pattern} }}"
+            found = answer_own(store, text, graphs=store.graphs, seconds=9, most=None)
+            assert isinstance(found, Rows)
+            assert value_of(found.rows[0], "n") == str(expected)
 
 
 # Folders

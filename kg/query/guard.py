@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.errors import QuerySyntaxError, RefusedQueryError, Words
@@ -21,6 +22,7 @@ from kg.namespaces import PREFIXES
 from kg.query import keywords
 from kg.query.iris import Prologue, decode_escapes, read_prologue
 from kg.query.tokens import Kind, Token, end_of, place_of, refuse_ambiguous, tokens
+from kg.store import Dataset
 
 # Oxigraph overruns a stack of 1 MB at about 100 brackets and 300 parts; real queries have a tenth.
 DEEPEST = 40
@@ -52,9 +54,21 @@ class Form(StrEnum):
     DESCRIBE = "DESCRIBE"
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is known of a query that may be asked.
+
+    Attributes:
+        dataset: The graphs that it chooses; ``None`` for all.
+    """
+
+    form: Form
+    dataset: Dataset | None = None
+
+
 def check_read_only(
     text: str, is_own_graph: Callable[[str], bool], prefixes: Mapping[str, str] = PREFIXES
-) -> Form:
+) -> Checked:
     """Refuse a query that does more than read the store's own graphs.
 
     Args:
@@ -63,7 +77,7 @@ def check_read_only(
         prefixes: Those that need no declaration.
 
     Returns:
-        The form of the query. It may still be malformed.
+        The form of the query and the graphs that it chooses. It may still be malformed.
 
     Raises:
         RefusedQueryError: It changes data, calls ``SERVICE``, reads another graph by ``FROM``, uses
@@ -71,7 +85,7 @@ def check_read_only(
         QuerySyntaxError: Its tokens are not those of SPARQL, or mean one thing to one engine and
             another to the next.
 
-    >>> check_read_only("ASK { ?s ?p ?o }", lambda graph: False)
+    >>> check_read_only("ASK { ?s ?p ?o }", lambda graph: False).form
     <Form.ASK: 'ASK'>
     """
     words = _read_words(text)
@@ -86,10 +100,13 @@ def check_read_only(
     _check_groups(words, form)
     for token in words[start:]:
         _check_native(token, prologue)
+    chosen: dict[bool, list[str]] = {False: [], True: []}
     for place, token in enumerate(words):
         if token.word == "FROM":
-            _check_graph(words, place, prologue, is_own_graph)
-    return form
+            is_named, graph = _read_graph(words, place, prologue, is_own_graph)
+            chosen[is_named].append(graph)
+    has_chosen = any(chosen.values())
+    return Checked(form, Dataset(tuple(chosen[False]), tuple(chosen[True])) if has_chosen else None)
 
 
 def _read_words(text: str) -> list[Token]:
@@ -282,12 +299,13 @@ def _check_native(token: Token, prologue: Prologue) -> None:
         )
 
 
-def _check_graph(
+def _read_graph(
     words: list[Token], place: int, prologue: Prologue, is_own_graph: Callable[[str], bool]
-) -> None:
-    """Refuse ``FROM`` and ``FROM NAMED`` of a graph that is not the store's own."""
+) -> tuple[bool, str]:
+    """Read ``FROM`` or ``FROM NAMED``; refuse a graph that is not the store's own."""
     following = words[place + 1 : place + 3]
-    if following and following[0].word == "NAMED":
+    is_named = bool(following) and following[0].word == "NAMED"
+    if is_named:
         following = following[1:]
     if not following or following[0].kind not in _TERMS:
         at = following[0] if following else words[place]
@@ -304,6 +322,7 @@ def _check_graph(
                 "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } } lists them",
             ),
         )
+    return is_named, graph
 
 
 def _refused(token: Token, problem: Words, remedy: Words) -> RefusedQueryError:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Protocol
 
 from kg.namespaces import PREFIXES
-from kg.query.guard import check_read_only
-from kg.store import Answer
+from kg.query.syntax import check_query
+from kg.store import Answer, Dataset, find_complaint
 
 DEFAULT_MOST = 10_000
 
@@ -18,7 +18,9 @@ _PROLOGUE = "".join(f"PREFIX {name}: <{iri}> " for name, iri in PREFIXES.items()
 class Answering(Protocol):
     """Whoever answers a query in a given time: a store, or a worker that asks one."""
 
-    def answer(self, query: str, *, most: int | None, seconds: float) -> Answer:
+    def answer(
+        self, query: str, *, most: int | None, seconds: float, dataset: Dataset | None
+    ) -> Answer:
         """Answer a query of any form."""
 
 
@@ -52,5 +54,5 @@ def answer_own(
             known.extend(graphs())
         return graph in known
 
-    check_read_only(text, is_own)
-    return asked.answer(_PROLOGUE + text, most=most, seconds=seconds)
+    checked = check_query(text, is_own, find_complaint)
+    return asked.answer(_PROLOGUE + text, most=most, seconds=seconds, dataset=checked.dataset)

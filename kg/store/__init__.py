@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.store.answers import Answer, AnyStore, Graph
+from kg.store.answers import Answer, AnyStore, Dataset, Graph
 from kg.store.files import (
     encode_graph,
     encode_triples,
@@ -12,7 +12,7 @@ from kg.store.files import (
     read_terms,
     write_whole,
 )
-from kg.store.local import Store
+from kg.store.local import Store, find_complaint
 from kg.store.place import (
     DEFAULT_SECONDS,
     all_quads,
@@ -30,6 +30,7 @@ __all__ = [
     "DEFAULT_SECONDS",
     "Answer",
     "AnyStore",
+    "Dataset",
     "Graph",
     "Row",
     "Rows",
@@ -44,6 +45,7 @@ __all__ = [
     "export_quads",
     "fetch_all",
     "fetch_plan",
+    "find_complaint",
     "format_of",
     "open_store",
     "read_results",

@@ -28,6 +28,17 @@ class Graph:
 Answer = Rows | bool | Graph
 
 
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs that a query chooses by ``FROM`` and ``FROM NAMED``, in place of all of them.
+
+    It goes beside the text: engines that make all graphs one overlook it inside.
+    """
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
 class AnyStore(Protocol):
     """What every store can do: the ones at hand and those behind an endpoint.
 
@@ -43,9 +54,14 @@ class AnyStore(Protocol):
         """Answer a SELECT query."""
 
     def answer(
-        self, query: str, *, most: int | None = None, seconds: float | None = None
+        self,
+        query: str,
+        *,
+        most: int | None = None,
+        seconds: float | None = None,
+        dataset: Dataset | None = None,
     ) -> Answer:
-        """Answer a query of any form: so many rows at most, in so many seconds."""
+        """Answer a query of any form: so many rows at most, in so many seconds, of these graphs."""
 
     def graphs(self) -> list[str]:
         """Name all graphs, sorted."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 import weakref
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,10 +12,11 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
 from kg.errors import EndpointError, QueryTimeoutError, UsageError, Words
-from kg.store.answers import Answer, Graph
+from kg.store.answers import Answer, Dataset, Graph
 from kg.store.layout import credentials_for, layout_of
 from kg.store.results import read_results
-from kg.store.terms import Rows
+from kg.store.terms import Rows, value_of
+from kg.store.wording import makes_a_graph
 
 if TYPE_CHECKING:
     import httpx
@@ -24,6 +26,7 @@ _WRITE_SECONDS = 300.0
 _CONNECT_SECONDS = 10.0
 _RESULTS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
+_GRAPHS = f"{_TRIPLES}, text/turtle;q=0.5"
 _LONGEST_SAID = 160
 
 _CHECK = Words(
@@ -47,7 +50,6 @@ class Endpoint:
         self.name = url
         self.seconds = seconds
         self._layout = layout_of(url)
-        self._is_digest = False
         self._http: httpx.Client | None = None
 
     def select(self, query: str) -> Rows:
@@ -64,7 +66,12 @@ class Endpoint:
         return answer
 
     def answer(
-        self, query: str, *, most: int | None = None, seconds: float | None = None
+        self,
+        query: str,
+        *,
+        most: int | None = None,
+        seconds: float | None = None,
+        dataset: Dataset | None = None,
     ) -> Answer:
         """Answer a query of any form.
 
@@ -72,6 +79,7 @@ class Endpoint:
             query: The text.
             most: How many rows or triples are wanted at most.
             seconds: How long it may take, the whole transfer included.
+            dataset: The graphs that the query chooses; ``None`` for all.
 
         Raises:
             UsageError: The query is malformed.
@@ -79,7 +87,7 @@ class Endpoint:
             QueryTimeoutError: It does not answer in time.
         """
         given = self.seconds if seconds is None else seconds
-        kind, body, headers = self._ask(query, given)
+        kind, body, headers = self._ask(query, given, dataset)
         answer: Answer
         if "json" in kind:
             answer = self._read_rows(body)
@@ -94,8 +102,9 @@ class Endpoint:
 
     def graphs(self) -> list[str]:
         """Name all graphs, sorted."""
-        rows = self.select("SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?s ?p ?o } }").rows
-        return sorted(term.value for row in rows if (term := row["graph"]) is not None)
+        # Virtuoso takes 500 times as long with DISTINCT as with GROUP BY.
+        query = "SELECT ?graph WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
+        return sorted(value_of(row, "graph") for row in self.select(query).rows)
 
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
         """Fetch all quads, or those of one graph, and count them: none may be missing.
@@ -154,9 +163,11 @@ class Endpoint:
         """Make the client when it is first needed: to import its library takes a while."""
         import httpx
 
+        from kg.store.login import challenged
+
         if self._http is None:
             self._http = httpx.Client(
-                auth=self._auth(),
+                auth=challenged(credentials_for(self.name)),
                 timeout=httpx.Timeout(self.seconds, connect=_CONNECT_SECONDS),
                 trust_env=False,
                 headers={"user-agent": "planning-kg"},
@@ -164,28 +175,27 @@ class Endpoint:
             weakref.finalize(self, self._http.close)
         return self._http
 
-    def _auth(self) -> httpx.Auth | None:
-        import httpx
-
-        found = credentials_for(self.name)
-        if found is None:
-            return None
-        kind = httpx.DigestAuth if self._is_digest else httpx.BasicAuth
-        return kind(found.user, found.password)
-
-    def _ask(self, query: str, seconds: float) -> tuple[str, bytes, Mapping[str, str]]:
+    def _ask(
+        self, query: str, seconds: float, dataset: Dataset | None
+    ) -> tuple[str, bytes, Mapping[str, str]]:
         """Send a query as a form, once; return kind, body and headers of the answer."""
         import httpx
 
         end = time.monotonic() + seconds
         timeout = httpx.Timeout(seconds, connect=min(seconds, _CONNECT_SECONDS))
-        accept = f"{_RESULTS}, {_TRIPLES};q=0.9, text/plain;q=0.5, text/turtle;q=0.4"
+        # Virtuoso writes whatever it is asked for first, so a graph must not be asked for as rows.
+        accept = _GRAPHS if makes_a_graph(query) else _RESULTS
+        # Servers that know it (Virtuoso, in ms) then end the query too, and not the waiting only.
+        form: dict[str, str | list[str]] = {"query": query, "timeout": str(int(seconds * 1000))}
+        if dataset is not None:
+            form["default-graph-uri"] = list(dataset.default)
+            form["named-graph-uri"] = list(dataset.named)
         with (
             self._talking(seconds),
             self._client().stream(
                 "POST",
                 self._layout.query,
-                data={"query": query},
+                data=form,
                 headers={"accept": accept},
                 timeout=timeout,
             ) as response,
@@ -210,11 +220,6 @@ class Endpoint:
                 headers={"content-type": _TRIPLES} if data is not None else {},
                 timeout=_WRITE_SECONDS,
             )
-        asks_digest = "digest" in response.headers.get("www-authenticate", "").lower()
-        if response.status_code == 401 and asks_digest and not self._is_digest:
-            self._is_digest, self._http = True, None
-            self._write(method, graph, data)
-            return
         if method == "DELETE" and response.status_code == 404:
             return
         self._check(response, response.content, is_query=False)
@@ -332,7 +337,5 @@ def _said(body: bytes) -> str:
 
 def _short(words: str) -> str:
     """Return words of a server on one line, without marks of HTML."""
-    import re
-
     plain = " ".join(re.sub(r"<(style|script).*?</\1>|<[^>]*>", " ", words, flags=re.S).split())
     return plain[:_LONGEST_SAID] + "…" if len(plain) > _LONGEST_SAID else plain

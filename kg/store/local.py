@@ -15,12 +15,14 @@ from pyoxigraph import (
     QueryBoolean,
     QuerySolution,
     QuerySolutions,
+    QueryTriples,
+    Variable,
 )
 from pyoxigraph import Store as Triples
 
 from kg.errors import StoreError, UsageError, Words, shorten
 from kg.namespaces import PREFIXES
-from kg.store.answers import Answer, Graph
+from kg.store.answers import Answer, Dataset, Graph
 from kg.store.files import reading
 from kg.store.terms import Rows, Term
 
@@ -161,6 +163,7 @@ class Store:
         *,
         most: int | None = None,
         seconds: float | None = None,  # noqa: ARG002 - the engine cannot keep it
+        dataset: Dataset | None = None,
     ) -> Answer:
         """Answer a query of any form.
 
@@ -168,6 +171,7 @@ class Store:
             query: The text.
             most: How many rows or triples are wanted at most.
             seconds: Kept by who runs the query in a process of its own: the engine cannot.
+            dataset: The graphs that the query chooses; ``None`` for all.
 
         Raises:
             UsageError: The query is malformed.
@@ -175,7 +179,7 @@ class Store:
         """
         with self._whole():
             try:
-                found = self._triples.query(query, use_default_graph_as_union=True)
+                found = self._find(query, dataset)
             except SyntaxError as error:
                 said = shorten(str(error), 200)
                 raise UsageError(
@@ -190,6 +194,17 @@ class Store:
             return Graph(tuple(taken), is_cut)
         variables = tuple(variable.value for variable in found.variables)
         return Rows(variables, [SolutionRow(variables, row) for row in taken], is_cut)
+
+    def _find(
+        self, query: str, dataset: Dataset | None
+    ) -> QuerySolutions | QueryBoolean | QueryTriples:
+        if dataset is None:
+            return self._triples.query(query, use_default_graph_as_union=True)
+        return self._triples.query(
+            query,
+            default_graph=[NamedNode(graph) for graph in dataset.default],
+            named_graphs=[NamedNode(graph) for graph in dataset.named],
+        )
 
     @contextmanager
     def _whole(self) -> Iterator[None]:
@@ -216,13 +231,24 @@ def term_of(value: object) -> Term | None:
     raise UsageError("查询结果中含三元组", "the query returns triples inside a row")
 
 
-def check_syntax(query: str) -> None:
-    """Have the engine's own parser read a query, without any data.
+# A query that lacks the variable which it is told to substitute is parsed and never evaluated.
+_UNUSED = "kg_parsed_only"
 
-    Raises:
-        SyntaxError: With the engine's reason.
+
+def find_complaint(query: str, prefixes: Mapping[str, str] = PREFIXES) -> str | None:
+    """Return what the engine has against a query's wording; ``None`` where it can be asked.
+
+    The query is only parsed, not evaluated; nothing is looked up anywhere.
     """
-    Triples().query(query, prefixes=PREFIXES)
+    try:
+        Triples().query(
+            query, prefixes=dict(prefixes), substitutions={Variable(_UNUSED): Literal("")}
+        )
+    except SyntaxError as error:
+        return str(error)
+    except RuntimeError as error:
+        return None if _UNUSED in str(error) else str(error)
+    return None
 
 
 def is_store(path: Path) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 DEFAULT_SECONDS = 30.0
 _SOURCE = "graph/source"
+_OTHERS = ("derived", "audit")
 _DOCUMENTS = (
     f"SELECT ?key ?graph WHERE {{ GRAPH ?graph {{ ?document a <{PLAN}Document> ; "
     f"<{PREFIXES['dcterms']}identifier> ?key }} }} ORDER BY ?key ?graph"
@@ -82,7 +83,7 @@ def _graphs_of_plan(store: AnyStore, document: str) -> list[str]:
     if document not in sources:
         raise UnknownNameError(Words("文件", "document"), document, sources)
     root = sources[document].removesuffix("source")
-    return [name for name in store.graphs() if name.startswith(root)]
+    return [root + kind for kind in ("source", *_OTHERS)]
 
 
 def fetch_plan(store: AnyStore, document: str) -> Store:
@@ -151,7 +152,7 @@ def _left_out(quads: Iterable[Quad]) -> set[str]:
     roots = {
         name.removesuffix("source") for quad in quads if (name := _graph(quad)).endswith(_SOURCE)
     }
-    return {root + kind for root in roots for kind in ("derived", "audit")}
+    return {root + kind for root in roots for kind in _OTHERS}
 
 
 def _upload(endpoint: Endpoint, quads: Sequence[Quad]) -> None:

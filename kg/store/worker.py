@@ -18,7 +18,7 @@ from typing import IO, Any
 from pyoxigraph import RdfFormat, parse, serialize
 
 from kg.errors import KgError, QueryTimeoutError, StoreError, UsageError, Words
-from kg.store.answers import Answer, Graph
+from kg.store.answers import Answer, Dataset, Graph
 from kg.store.local import Store
 from kg.store.place import fetch_all, open_store
 from kg.store.results import read_results, write_results
@@ -46,7 +46,9 @@ class Worker:
         self._place = place
         self._process: subprocess.Popen[bytes] | None = None
 
-    def answer(self, query: str, *, most: int | None, seconds: float) -> Answer:
+    def answer(
+        self, query: str, *, most: int | None, seconds: float, dataset: Dataset | None
+    ) -> Answer:
         """Answer a query of any form, or end it.
 
         Raises:
@@ -65,7 +67,7 @@ class Worker:
         timer.daemon = True
         timer.start()
         try:
-            _send(process.stdin, {"most": most}, query.encode())
+            _send(process.stdin, {"most": most, "dataset": _plain(dataset)}, query.encode())
             head, body = _receive(process.stdout)
         except (OSError, ValueError) as error:
             self.close()
@@ -135,6 +137,10 @@ def _receive(stream: IO[bytes] | None) -> tuple[dict[str, Any], bytes]:
     return head, body
 
 
+def _plain(dataset: Dataset | None) -> list[tuple[str, ...]] | None:
+    return None if dataset is None else [dataset.default, dataset.named]
+
+
 def _read_answer(head: dict[str, Any], body: bytes) -> Answer:
     if "status" in head:
         errors = {UsageError.exit_status: UsageError}
@@ -169,7 +175,9 @@ def serve(source: IO[bytes], sink: IO[bytes]) -> None:
                 store = _opened(head, body)
                 said, data = _write_answer(True)
             else:
-                said, data = _write_answer(store.answer(body.decode(), most=head["most"]))
+                chosen = None if head["dataset"] is None else Dataset(*head["dataset"])
+                found = store.answer(body.decode(), most=head["most"], dataset=chosen)
+                said, data = _write_answer(found)
         except KgError as error:
             words = error.words
             said, data = {"status": error.exit_status, "zh": words.zh, "en": words.en}, _NOTHING
