@@ -6,12 +6,13 @@ BIN := $(VENV)/bin
 DEV := $(VENV)/.dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test test-browser test-wheel fuzz bench data lock clean
+.PHONY: help demo test test-browser test-stores test-wheel fuzz bench data lock clean
 
 help:
 	@echo "make demo          the main job on the bundled report, into build/demo"
 	@echo "make test          linter, formatter, types, all tests"
 	@echo "make test-browser  the graph page in Chromium (needs Debian's chromium, fonts-noto-cjk)"
+	@echo "make test-stores   each query on rdflib, Oxigraph's server and Virtuoso (needs Debian's virtuoso-opensource-7)"
 	@echo "make test-wheel    the wheel, installed elsewhere (needs the package index)"
 	@echo "make fuzz          2,000 mutants of the report: a graph that holds, or a clear refusal"
 	@echo "make bench         time and memory of the commands, into build/bench.md"
@@ -52,6 +53,10 @@ test: $(DEV)
 # Fails, and does not skip, where Chromium is missing.
 test-browser: $(DEV)
 	$(BIN)/pytest tests/browser -o addopts="-q --strict-markers"
+
+# Fails, and does not skip, where Virtuoso is missing.
+test-stores: $(DEV)
+	$(BIN)/pytest tests/stores -o addopts="-q --strict-markers"
 
 # Apart from the other tests, since it builds and installs from the package index.
 test-wheel: $(DEV)

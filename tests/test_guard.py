@@ -15,7 +15,7 @@ from rdflib.plugins.sparql.parser import parseQuery
 
 from kg import resources
 from kg.errors import QuerySyntaxError, RefusedQueryError
-from kg.query.guard import DEEPEST, MOST_PARTS, Form, check_read_only
+from kg.query.guard import DEEPEST, MOST_JOINS, MOST_PARTS, Form, check_read_only
 from kg.query.iris import Prologue
 from kg.query.tokens import end_of, place_of, replace_parameters, tokens
 
@@ -197,6 +197,8 @@ ALLOWED = {
         ),
         Form.SELECT,
     ),
+    "a long list": ("ASK { FILTER(1 IN (" + "1," * 1000 + "1)) }", Form.ASK),
+    "many values": ("ASK { VALUES ?x { " + "1 " * 1000 + "} }", Form.ASK),
     "functions": ("SELECT (xsd:integer('1') AS ?x) (<http://f/>(1) AS ?y) {}", Form.SELECT),
 }
 
@@ -263,6 +265,8 @@ REFUSED = {
     "bif by base": ("BASE <BIF:a> PREFIX x: <b> SELECT (<SQL:x>('x') AS ?y) {}", 1, 36, "engine"),
     "sql": ("ASK { FILTER(sql:rnd(1) > 0) }", 1, 14, "engine"),
     "bif in an IRI that is less than": ("ASK{FILTER(1<2&&bif:exec(1)>0)}", 1, 13, "engine"),
+    "too many triples": ("ASK {" + "?s ?p 1." * (MOST_JOINS + 1), 1, 5 + 8 * MOST_JOINS, "long"),
+    "too many objects": ("ASK {?s ?p " + "1," * (MOST_JOINS + 1), 1, 11 + 2 * MOST_JOINS, "long"),
     "too deep": ("ASK " + "{" * (DEEPEST + 1), 1, 5 + DEEPEST, "deep"),
     "too long": (
         "SELECT (1" + "+1" * (MOST_PARTS + 1) + " AS ?x) {}",

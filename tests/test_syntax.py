@@ -344,7 +344,7 @@ def test_every_word_stands_in_the_grammar_and_the_reverse() -> None:
 
 def test_a_query_that_is_none_takes_no_longer_by_the_character() -> None:
     for text in (
-        "ASK { " + "?s ?p ?o . " * 20_000,
+        "ASK { VALUES ?x { " + "1 " * 20_000,
         "ASK { ?s ?p '" + "a" * 1_000_000,
         "ASK " * 50_000,
     ):

@@ -114,7 +114,7 @@ def query(
         values[key] = value
     bind(canned, values)  # a parameter that does not fit is told before all else
     store = session.open_store(timeout)
-    with deadline(session, timeout):
+    with deadline(session, store, timeout):
         rows = run(store, name, values)
     session.remark_cut(rows.is_cut, len(rows.rows))
     session.write(render_rows(rows, chosen, canned), output, is_binary=chosen in BINARY)
@@ -158,7 +158,7 @@ def sparql(
     if text == "-":
         text = read_standard_input()
     store = session.open_store(timeout, may_be_empty=True)
-    with deadline(session, timeout):
+    with deadline(session, store, timeout):
         answer = answer_own(store, text, graphs=store.graphs, seconds=timeout, most=limit or None)
     if isinstance(answer, Rows | Graph):
         size = len(answer.rows) if isinstance(answer, Rows) else len(answer.triples)
