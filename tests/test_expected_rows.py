@@ -199,7 +199,7 @@ def found_cell(case: Case, row: Row, variable: str, parents: dict[str, str]) -> 
     if term.kind == "uri":
         short = term.value.removeprefix(f"{DEFAULT_BASE}{case.key}/")
         return short.replace(PLAN, "plan:")
-    return " ".join(term.value.split())
+    return term.value
 
 
 def place(row: Row, text: str) -> str:
