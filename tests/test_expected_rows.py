@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 import pytest
 
+from kg.errors import KgError
+from kg.namespaces import DEFAULT_BASE, PLAN
 from kg.query import run
-from kg.store import Row
-from tests.conftest import REPORTS, Report
+from kg.store import Row, Rows
+from tests.conftest import INVENTED, OUTLINE, REPORTS, Report, built
 
 QUERIES = [
     "documents",
@@ -107,3 +111,153 @@ def test_sha256_is_that_of_the_bytes(hangzhou: Report) -> None:
     [row] = run(hangzhou.store, "documents").rows
     assert row["sha256"] is not None
     assert row["sha256"].value == hangzhou.build.source.sha256
+
+
+# Answers to queries with parameters, and rows that must be among an answer
+#
+# The name of the file asks the question: NAME.csv, NAME.PARAMETER=VALUE.csv, and NAME.some.csv or
+# NAME.PARAMETER=VALUE.some.csv where the whole answer cannot be written by hand.
+
+ANYTHING = "*"
+
+# Columns of a file that are no variable: where the row stands, and how it was reckoned.
+ASIDE = {"quote", "working", "note"}
+
+# Which columns hold decimals; elsewhere it is ``value``.
+DECIMALS_OF = {
+    "required-growth": {"base", "goal", "growth"},
+    "review": DECIMALS,
+    "node-facts": set[str](),
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A file of expected rows, and the question that its name asks."""
+
+    report: str
+    file: str
+
+    @property
+    def query(self) -> str:
+        return self.file.partition(".")[0]
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.file.endswith(".some.csv")
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        words = self.file.removesuffix(".csv").removesuffix(".some").partition(".")[2]
+        name, _, value = words.partition("=")
+        if name == "node":
+            value = f"{DEFAULT_BASE}{self.key}/" + value.replace("~", "/")
+        return {name: value} if name else {}
+
+    @property
+    def key(self) -> str:
+        return "hangzhou-15fyp-report" if self.report == "hangzhou" else self.report
+
+    def read(self) -> tuple[list[str], list[dict[str, str]]]:
+        path = REPORTS / "expected" / self.report / self.file
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file)
+            return list(reader.fieldnames or ()), list(reader)
+
+    def answer(self, report: Report) -> Rows:
+        try:
+            return run(report.store, self.query, self.parameters)
+        except KgError as error:
+            pytest.fail(f"{self.file} has expected rows, and the question has no answer: {error}")
+
+
+def cases() -> Iterator[Case]:
+    for folder in sorted((REPORTS / "expected").iterdir()):
+        for path in sorted(folder.glob("*.csv")):
+            case = Case(folder.name, path.name)
+            # These are compared above, and those of the outline in its own tests.
+            if case.parameters or not case.is_whole or case.query not in QUERIES:
+                yield case
+
+
+CASES = list(cases())
+
+
+def decimals(case: Case) -> set[str]:
+    return DECIMALS_OF.get(case.query, {"value"})
+
+
+def found_cell(case: Case, row: Row, variable: str, parents: dict[str, str]) -> str:
+    """Return what a row holds as the files write it: IRIs short, decimals by value."""
+    term = row.get(variable)
+    if term is None:
+        return ""
+    if variable == "parent":
+        return parents.get(term.value, "")
+    if variable in decimals(case):
+        return by_value(term.value)
+    if term.kind == "uri":
+        short = term.value.removeprefix(f"{DEFAULT_BASE}{case.key}/")
+        return short.replace(PLAN, "plan:")
+    return term.value
+
+
+def place(row: Row, text: str) -> str:
+    start, end = row.get("start"), row.get("end")
+    return text[int(start.value) : int(end.value)] if start and end else ""
+
+
+def fits(found: list[str], wanted: list[str]) -> bool:
+    return all(want in (ANYTHING, have) for have, want in zip(found, wanted, strict=True))
+
+
+def without_the_unjudged(found: list[str], wanted: list[str]) -> list[str]:
+    return [want if want == ANYTHING else have for have, want in zip(found, wanted, strict=True)]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.report}-{case.file}")
+def test_answer_is_that_written_by_hand(case: Case) -> None:
+    report = built(case.report)
+    header, expected = case.read()
+    answer = case.answer(report)
+    has_place = "start" in answer.variables
+    asides = ASIDE if has_place else ASIDE - set(answer.variables)
+    columns = [name for name in header if name not in asides]
+    if case.query == "numbers":
+        columns = ["reading"]
+    assert [name for name in answer.variables if name in columns] == columns
+
+    parents = {
+        row["iri"].value: f"{row['kind'].value}{row['number'].value}"
+        for row in (run(report.store, "structure").rows if "parent" in columns else ())
+        if row["iri"] and row["kind"] and row["number"]
+    }
+    found = [
+        [found_cell(case, row, name, parents) for name in columns] + [place(row, report.text)]
+        for row in answer.rows
+    ]
+    wanted = [
+        [by_value(row[name]) if name in decimals(case) else row[name] for name in columns]
+        + [row.get("quote") or ANYTHING if has_place else ANYTHING]
+        for row in expected
+    ]
+    if case.is_whole:
+        pairs = zip(found, wanted, strict=False)
+        assert [without_the_unjudged(*pair) for pair in pairs] == wanted
+        assert found[len(wanted) :] == []
+        return
+    for row in sorted(wanted, key=lambda row: row.count(ANYTHING)):
+        match = next((have for have in found if fits(have, row)), None)
+        assert match, f"not in the answer: {row}"
+        # Each row wanted has a row of its own.
+        found.remove(match)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.report}-{case.file}")
+def test_quote_written_by_hand_stands_in_the_text(case: Case) -> None:
+    path = {"qinghe": INVENTED, "yunxi": OUTLINE}.get(case.report)
+    text = path.read_text(encoding="utf-8") if path else built("hangzhou").text
+    without_blanks = "".join(text.split())
+    for row in case.read()[1]:
+        quote = row.get("quote", "")
+        assert quote in ("", ANYTHING) or "".join(quote.split()) in without_blanks
