@@ -87,6 +87,7 @@ def run_demo(folder: Path) -> list[Made]:
             query.summary,
         )
         for name, query in canned_queries().items()
+        if not query.required
     ]
     for name, data, _, _ in made:
         write_whole(folder / name, data)

@@ -520,6 +520,7 @@ def test_a_deleted_cell_names_the_facts_that_quoted_it(hangzhou: Report) -> None
         "indicator/3/baseline",
         "indicator/3/cell/1",
         "indicator/3/cell/2",
+        "indicator/3/required-growth",
         "indicator/3/target/goal",
     }
 

@@ -65,7 +65,7 @@ known:period a dcterms:PeriodOfTime . known:period-2 a dcterms:PeriodOfTime .
 known:place a dcterms:Location . known:place-2 a dcterms:Location .
 known:scheme a skos:ConceptScheme ; rdfs:label "甲"@zh-Hans .
 known:scheme-2 a skos:ConceptScheme .
-known:stated a plan:StatedValue .
+known:stated a plan:StatedValue . known:stated-2 a plan:StatedValue .
 known:suggestion a plan:Suggestion . known:suggestion-2 a plan:Suggestion .
 known:target a plan:Target . known:target-2 a plan:Target .
 known:task a plan:KeyTask .
@@ -778,6 +778,19 @@ CASES: dict[str, dict[str, str]] = {
         Not_5="plan:linkKind plan:hasResponsibleTheme . ex:c plan:hasResponsibleTheme ex:b",
         Not_6="plan:linkKind plan:matchesIndicator . ex:a plan:forIndicator ex:b",
         Not_7="plan:linkKind plan:hasResponsibleBody . ex:b plan:hasResponsibleBody ex:a",
+    ),
+    "RequiredGrowth-hasBaseline": node_once(
+        "a plan:RequiredGrowth",
+        "plan:hasBaseline",
+        "known:stated",
+        "known:stated-2",
+        "known:target",
+    ),
+    "RequiredGrowth-hasTarget": node_once(
+        "a plan:RequiredGrowth", "plan:hasTarget", "known:target", "known:target-2", "known:stated"
+    ),
+    "RequiredGrowth-growthPerYear": value_once(
+        "a plan:RequiredGrowth", "plan:growthPerYear", "3.41", "3.42", "3"
     ),
     "Link-from": iri_once("a plan:Link", "plan:from"),
     "Link-to": iri_once("a plan:Link", "plan:to"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from kg.extract.bodies import extract_bodies
 from kg.extract.figure_readings import ContextReader, ReadFigure
 from kg.extract.figures import FigureReader
+from kg.extract.growth import required_growths
 from kg.extract.ledger import enter_numbers
 from kg.extract.links import make_link
 from kg.extract.milestones import extract_breakthroughs, extract_milestones
@@ -19,7 +20,7 @@ from kg.extract.review import ReviewReader
 from kg.extract.table_targets import table_targets
 from kg.extract.targets import PassageFigures, TargetReader
 from kg.extract.times import Calendar
-from kg.model import Basis, Body, Evidence, Facts, Link
+from kg.model import Basis, Body, Evidence, Facts, Link, Observation, RequiredGrowth, Target
 from kg.parse.structure import ParsedDocument
 from kg.profiles.figures import read_figure_words
 from kg.text import Span
@@ -97,6 +98,7 @@ def extract_figure_facts(parsed: ParsedDocument, facts: Facts) -> Facts:
         review_items=review.items,
         review_counts=review.counts,
         bodies=bodies,
+        growths=_growths(parsed, facts, targets, observations),
         times=calendar.written(),
         links=(
             *facts.links,
@@ -111,6 +113,18 @@ def extract_figure_facts(parsed: ParsedDocument, facts: Facts) -> Facts:
     )
     figures = {figure.figure.number: figure for figure in read}
     return replace(facts, ledger=enter_numbers(parsed, facts, mentions, forms, figures))
+
+
+def _growths(
+    parsed: ParsedDocument,
+    facts: Facts,
+    targets: tuple[Target, ...],
+    observations: tuple[Observation, ...],
+) -> tuple[RequiredGrowth, ...]:
+    form = next((form for form in parsed.profile.tables if form.key == "indicators"), None)
+    if form is None:
+        return ()
+    return required_growths(facts.indicators, targets, observations, form.cells["rate"])
 
 
 def _read_sentence(

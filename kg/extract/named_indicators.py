@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -67,7 +67,7 @@ def _best(
     matches: list[_Match] = []
     for indicator in listed:
         row = _canonical(indicator.sub or indicator.label, synonyms)
-        if normalise_name(indicator.sub or indicator.label) == normalise_name(label):
+        if normalise_name(label) in _names(indicator):
             return _Match(indicator, 1.0, "正文与指标表所写名称相同", is_equal=True)
         units = {cell.quantity.unit or indicator.unit for cell in indicator.cells if cell.quantity}
         numbers = {cell.quantity.value for cell in indicator.cells if cell.quantity}
@@ -83,6 +83,19 @@ def _best(
     if not matches or (len(matches) > 1 and matches[0].score == matches[1].score):
         return None
     return matches[0]
+
+
+def _names(indicator: Indicator) -> Iterator[str]:
+    """Yield the names of a row: its own, and that of its sub-row behind the head of the whole.
+
+    Of 每千人口医疗资源 with the sub-row 床位数 the text says 每千人口床位数: what a sub-row is
+    measured by stands before it once for all.
+    """
+    label, sub = normalise_name(indicator.label), normalise_name(indicator.sub or "")
+    yield sub or label
+    measure = re.match(r"每[一-鿿]*?(?:人口|人|户|万元)", label)
+    if sub and measure:
+        yield measure[0] + sub
 
 
 def _canonical(name: str, synonyms: Mapping[str, str]) -> str:

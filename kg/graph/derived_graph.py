@@ -7,7 +7,7 @@ from typing import Protocol
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.graph.builder import GraphBuilder, chinese, term
+from kg.graph.builder import GraphBuilder, chinese, decimal, term
 from kg.graph.figures_graph import write_ledger
 from kg.graph.vocabulary import CELL_COLUMNS
 from kg.model import CitationKind, Evidence, Facts
@@ -45,6 +45,7 @@ def write_derived_graph(builder: GraphBuilder, facts: Facts, tool_version: str) 
     _links(builder, facts)
     _readings(builder, facts)
     _placements(builder, facts)
+    _growths(builder, facts)
     _irregularities(builder, facts)
     _decisions(builder, facts)
     write_ledger(builder, facts)
@@ -108,6 +109,14 @@ def _placements(builder: GraphBuilder, facts: Facts) -> None:
             _derived_by(builder, node, "decision" if is_decided else "cell-placement")
 
 
+def _growths(builder: GraphBuilder, facts: Facts) -> None:
+    for growth in facts.growths:
+        node = builder.describe(DERIVED, growth.id, ("plan:RequiredGrowth",), growth.evidence)
+        builder.add(DERIVED, node, "plan:hasBaseline", builder.node(growth.baseline))
+        builder.add(DERIVED, node, "plan:hasTarget", builder.node(growth.target))
+        builder.add(DERIVED, node, "plan:growthPerYear", decimal(growth.value))
+
+
 def _irregularities(builder: GraphBuilder, facts: Facts) -> None:
     for mark in facts.irregularities:
         node = builder.describe(
@@ -162,6 +171,7 @@ def _build(builder: GraphBuilder, facts: Facts, tool_version: str) -> None:
         facts.citations,
         facts.title_forms,
         facts.links,
+        facts.growths,
         facts.irregularities,
         facts.targets,
         facts.observations,

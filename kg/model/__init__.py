@@ -3,7 +3,7 @@
 Identifiers are local paths such as ``task/3``; `kg.graph` puts the document's IRI before them.
 """
 
-from kg.model.derived import CitationReading, Facts, Link, Part
+from kg.model.derived import CitationReading, Facts, Link, Part, RequiredGrowth
 from kg.model.figures import (
     Body,
     Breakthrough,
@@ -73,6 +73,7 @@ __all__ = [
     "ObservationStatus",
     "Part",
     "PrintedUnit",
+    "RequiredGrowth",
     "ReviewCount",
     "ReviewItem",
     "ReviewStatus",

@@ -6,6 +6,7 @@ Each names its rule and its evidence, so that a reader can follow it back.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from kg.model.figures import (
     Body,
@@ -101,6 +102,24 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RequiredGrowth:
+    """The constant growth that leads from a row's base to its goal.
+
+    Attributes:
+        baseline: ``id`` of the observation that it begins with.
+        target: ``id`` of the target that it ends at.
+        value: Per cent a year, rounded half up to two decimals.
+        evidence: The cells of goal and base, then what else was needed: headings, the row.
+    """
+
+    id: str
+    baseline: str
+    target: str
+    value: Decimal
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """All that was read from one document.
 
@@ -123,6 +142,7 @@ class Facts:
     parts: tuple[Part, ...] = ()
     readings: tuple[CitationReading, ...] = ()
     links: tuple[Link, ...] = ()
+    growths: tuple[RequiredGrowth, ...] = ()
     irregularities: tuple[Irregularity, ...] = ()
     targets: tuple[Target, ...] = ()
     observations: tuple[Observation, ...] = ()

@@ -60,6 +60,11 @@ class CannedQuery:
     lists: tuple[str, ...] = ()
     headings: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def required(self) -> tuple[str, ...]:
+        """Name the parameters that must be given."""
+        return tuple(name for name, known in self.parameters.items() if not known.is_optional)
+
 
 def read_header(text: str) -> dict[str, Any]:
     """Read the ``#+`` lines at the top of a query as YAML."""

@@ -25,24 +25,13 @@ from kg.store import (
     write_graph,
 )
 from tests.conftest import built
+from tests.given import GIVEN, given
 from tests.servers import Virtuoso, oxigraph, virtuoso
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _NUMBERS = {_XSD + name for name in ("integer", "nonNegativeInteger", "int", "decimal")}
 _BOOLEAN = _XSD + "boolean"
 _KEYS = ("hangzhou-15fyp-report", "qinghe", "yunxi")
-
-# One value or several for each parameter that must be given; each has rows in one of the plans.
-GIVEN: Mapping[str, tuple[str, ...]] = {
-    "task": ("1", "3"),
-    "suggestion": ("4",),
-    "number": ("9", "17"),
-    "text": ("专栏", "GDP"),
-    "node": tuple(
-        f"https://w3id.org/planning-kg/id/{node}"
-        for node in ("qinghe/task/1", "hangzhou-15fyp-report/suggestion/4", "qinghe/indicator/1")
-    ),
-}
 
 # No engine finds an index for it.
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER(CONCAT(STR(?a), STR(?d)) = '') }"
@@ -62,18 +51,14 @@ def value(term: Term | None) -> Value:
 
 
 def cases() -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield each query with its parameters: for all plans, and for one that is named."""
+    """Yield each query with its parameters: for all plans, for one, and with a choice made."""
     for name, query in canned_queries().items():
-        needed = [p.name for p in query.parameters.values() if not p.is_optional]
-        given: list[dict[str, str]] = [{}]
-        for key in needed:
-            given = [past | {key: one} for past in given for one in GIVEN[key]]
-        for values in given:
+        for values in given(query):
             yield name, values
             yield name, values | {"document": "qinghe"}
         for parameter in query.parameters.values():
             for choice in parameter.choices[:2]:
-                yield name, given[0] | {parameter.name: choice}
+                yield name, next(given(query)) | {parameter.name: choice}
 
 
 CASES = list(cases())
@@ -208,9 +193,4 @@ def test_rows_are_those_of_rdflib(
 
 
 def test_each_parameter_that_must_be_given_is_tried() -> None:
-    assert all(
-        parameter.name in GIVEN
-        for query in canned_queries().values()
-        for parameter in query.parameters.values()
-        if not parameter.is_optional
-    )
+    assert all(name in GIVEN for query in canned_queries().values() for name in query.required)
