@@ -26,7 +26,7 @@ from kg.store import Store
 from kg.text import Span
 from tests.mutants import Mutant
 
-DERIVED = {"parts", "readings", "links", "growths", "irregularities", "decisions"}
+DERIVED = {"parts", "readings", "links", "growths", "irregularities", "decisions", "examinations"}
 # Places that only say how far something reaches, and numbers that only count things off.
 REACHES = {"extent", "body"}
 COUNTED_OFF = {"order", "mention"}

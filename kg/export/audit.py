@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from kg.audit.findings import AuditReport, Check, Excerpt, Finding, Item, Severity
 from kg.export.workbook import Cell, Sheet, write_workbook
+from kg.model import AuditReport, Check, Excerpt, Finding, Item, Severity
 
 SCHEMA_VERSION = "1"
 _SHOWN = 60
@@ -75,7 +75,7 @@ def _check(check: Check) -> dict[str, Any]:
         "rule": check.rule,
         "document": check.document,
         "subject": check.subject,
-        "what": check.note,
+        "what": check.note.zh,
         "expected": check.expected,
         "actual": check.actual,
         "spans": _spans(check.excerpts),
@@ -92,8 +92,8 @@ def _item(item: Item) -> dict[str, Any]:
         "missing": item.missing.value if item.missing else None,
         "support": item.support.value,
         "verdict": item.verdict,
-        "path": item.path,
-        "reasons": list(item.reasons),
+        "path": item.path.zh,
+        "reasons": [reason.zh for reason in item.reasons],
         "spans": _spans(item.excerpts),
     }
 
@@ -108,7 +108,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message.zh,
         "expected": finding.expected,
         "actual": finding.actual,
-        "path": finding.path,
+        "path": finding.path.zh,
         "spans": _spans(finding.excerpts),
         "remedy": finding.remedy.zh,
         "fingerprint": finding.fingerprint,
@@ -225,7 +225,7 @@ _SHEETS = (
 
 
 def _check_row(check: Check) -> tuple[Cell, ...]:
-    return (check.note, int(check.expected), int(check.actual), *_quotes(check.excerpts))
+    return (check.note.zh, check.expected, check.actual, *_quotes(check.excerpts))
 
 
 def _overview(report: AuditReport, en: int) -> list[tuple[Cell, ...]]:
@@ -261,8 +261,8 @@ def _item_row(item: Item, en: int) -> tuple[Cell, ...]:
         _DEPTHS[item.depth.value][en],
         _DEPTHS[item.missing.value][en] if item.missing else None,
         _VERDICTS[item.verdict][en],
-        item.path,
-        "\n".join(item.reasons),
+        item.path[en],
+        "\n".join(reason[en] for reason in item.reasons),
         *_quotes(item.excerpts),
     )
 

@@ -28,6 +28,11 @@ def chinese(words: str) -> Literal:
     return Literal(words, language=_CHINESE)
 
 
+def english(words: str) -> Literal:
+    """Return words of ours in English as a literal."""
+    return Literal(words, language="en")
+
+
 def integer(value: int) -> Literal:
     """Return an ``xsd:integer``."""
     return Literal(str(value), datatype=term("xsd:integer"))

@@ -1,0 +1,25 @@
+"""Passages of a document held against each other: what a query cannot compute, computed once.
+
+Each module examines one kind of matter: it takes the facts and returns what comes of it, whether it
+agrees or not. That something is a fault, a rule of the audit says.
+"""
+
+from __future__ import annotations
+
+from kg.extract.examine.cumulative import examine_cumulative
+from kg.model import Examination, Facts
+from kg.parse.structure import ParsedDocument
+
+
+def examine(parsed: ParsedDocument, facts: Facts) -> tuple[Examination, ...]:
+    """Hold the passages of a document against each other.
+
+    Args:
+        parsed: The document, for the words themselves.
+        facts: What was read from it, figures included.
+
+    Returns:
+        In the order of the text within each kind.
+    """
+    del parsed
+    return (*examine_cumulative(facts),)
