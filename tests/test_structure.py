@@ -49,6 +49,7 @@ HOMES: dict[str, set[str]] = {
     "httpx": {"store"},
     "pandas": {"query"},
     "xlsxwriter": {"export"},
+    "docx": {"export"},
     "yaml": {"query", "audit"},
 }
 STANDARD_ONLY = {"parse", "extract", "model", "text", "numerals", "profiles", "source"}

@@ -15,6 +15,7 @@ from kg.audit.waivers import apply_waivers, read_waivers
 from kg.model import AuditReport, Check, Finding, Severity, Waiver
 from kg.query import run
 from kg.store import Store
+from kg.text import line_starts
 
 __all__ = ["Selection", "audit_store", "compare_runs", "read_earlier", "read_rules"]
 
@@ -79,7 +80,7 @@ def audit_store(
             texts[key.value] = words.value if words else ""
     waivers = read_waivers(store, documents, known)
     chains = read_chains(store)
-    paths = Paths(store, chains)
+    paths = Paths(store, chains, documents)
     findings: list[Finding] = []
     checks: list[Check] = []
     for rule in selection.choose(known):
@@ -103,6 +104,7 @@ def audit_store(
         findings=tuple(findings),
         coverage=count_coverage(store, items),
         unreached=find_unreached(store, texts),
+        line_starts={key: line_starts(text) for key, text in texts.items()},
         parameters=(*selection.parameters, *_day(waivers, selection.today)),
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kg.audit.chains import LEVEL_WORDS, Chain, Suggestions, deepest, missing
 from kg.errors import Words
 from kg.query import run
@@ -19,13 +21,18 @@ _KINDS = {
 class Paths:
     """Knows what nodes are called, and where each suggestion leads."""
 
-    def __init__(self, store: Store, chains: Suggestions) -> None:
+    def __init__(self, store: Store, chains: Suggestions, documents: Mapping[str, str]) -> None:
+        """Look up what nodes are called.
+
+        Args:
+            store: The graph.
+            chains: Where each suggestion leads.
+            documents: IRI of each document by its key.
+        """
         self._chains = chains
+        self._roots = documents
         self._labels = {
             value_of(row, "node"): value_of(row, "label") for row in run(store, "check/labels").rows
-        }
-        self._roots = {
-            value_of(row, "document"): value_of(row, "iri") for row in run(store, "documents").rows
         }
 
     def to(self, document: str, subject: str) -> Words:
@@ -36,7 +43,7 @@ class Paths:
         zh, en = [document], [document]
         for index in range(0, len(pieces) - 1, 2):
             local = "/".join(pieces[: index + 2])
-            label = self._labels.get(f"{self._roots.get(document, '')}/{local}", "")
+            label = self._labels.get(f"{self._roots[document]}/{local}", "")
             kind, number = pieces[index], pieces[index + 1]
             known = _KINDS.get(kind)
             mark = Words(number, number) if number.isdigit() else Words("", "")

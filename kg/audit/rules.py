@@ -17,6 +17,7 @@ from kg.store import Row, Store, value_of
 
 OFF = "off"
 _HEAD = ("title", "problem", "principle", "remedy", "message")
+_MAIN = f"{PREFIXES['plan']}hasMainEvidence"
 PROFILE = ("queries", "audit", "profile.yaml")
 
 
@@ -185,7 +186,7 @@ def apply_rule(
     for (document, cause, expected, actual, note, outcome), group in groups.items():
         root = documents[document]
         instances = tuple(_instances(group, store, root, document))
-        excerpts = _in_order(e for instance in instances for e in instance.excerpts)
+        excerpts = tuple(dict.fromkeys(e for instance in instances for e in instance.excerpts))
         notes = Words(note, value_of(group[0], "note_en") or note)
         is_holding = outcome == Outcome.HOLDS or (not outcome and expected == actual)
         subject = instances[0].subject
@@ -244,7 +245,10 @@ def _instances(rows: Iterable[Row], store: Store, root: str, document: str) -> I
         Instance(
             subject=subject.removeprefix(root).strip("/") or document,
             actual=value_of(held[0], "actual") or None,
-            excerpts=_in_order(read_excerpt(store, place) for place in _places(held)),
+            excerpts=_led_by(
+                _in_order(read_excerpt(store, place) for place in _places(held)),
+                [read_excerpt(store, place.value) for place in store.values(subject, _MAIN)],
+            ),
         )
         for subject, held in by_subject.items()
     ]
@@ -253,6 +257,15 @@ def _instances(rows: Iterable[Row], store: Store, root: str, document: str) -> I
 
 def _places(rows: Iterable[Row]) -> dict[str, None]:
     return dict.fromkeys(value_of(row, "place") for row in rows)
+
+
+def _led_by(excerpts: Sequence[Excerpt], main: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
+    """Put what stands at a subject's own place first: a reader is led there."""
+
+    def is_elsewhere(excerpt: Excerpt) -> bool:
+        return not any(e.start < excerpt.end and excerpt.start < e.end for e in main)
+
+    return tuple(sorted(excerpts, key=is_elsewhere))
 
 
 def _in_order(excerpts: Iterable[Excerpt]) -> tuple[Excerpt, ...]:

@@ -6,8 +6,9 @@ the audit's own. These records are verdicts; each names the places that it rests
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kg.errors import Words
@@ -122,7 +123,7 @@ class Finding:
         subject: The node's local name, such as ``suggestion/12``; that of the first instance.
         expected: What should stand there; ``None`` where there is no telling.
         path: From the suggestion or the document to what is missing or wrong.
-        excerpts: The places of all instances, in the order of the text.
+        excerpts: The places of all instances, the one that a reader is led to first.
         instances: What one cause shows in; one at least.
         fingerprint: The same for the same finding in another run, whatever the offsets.
         waiver: Why it is justified, where a person says so; also when the waiver has run out.
@@ -254,6 +255,7 @@ class AuditReport:
     Attributes:
         sources: Key and digest of each document.
         parameters: How it was run, by name: what differs from a run without options.
+        line_starts: Where each line of a document's text begins, by the document's key.
         has_outline: Whether an outline was at hand to hold the claims against.
     """
 
@@ -265,6 +267,7 @@ class AuditReport:
     coverage: tuple[Coverage, ...] = ()
     unreached: tuple[Unreached, ...] = ()
     parameters: tuple[tuple[str, str], ...] = ()
+    line_starts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     comparison: Comparison | None = None
     has_outline: bool = False
 
@@ -275,6 +278,10 @@ class AuditReport:
     def open(self, *severities: Severity) -> Iterable[Finding]:
         """Choose the open findings of some severities, in their order."""
         return (f for f in self.findings if f.is_open and f.severity in severities)
+
+    def line_of(self, *, document: str, offset: int) -> int:
+        """Return the line of a document's text in which an offset lies, from 1."""
+        return bisect_right(self.line_starts[document], offset)
 
     def fails(self, threshold: str) -> bool:
         """Say whether an open finding is as grave as ``error`` or ``warning``; never: none is."""
