@@ -152,13 +152,13 @@ def audit_tables(report: AuditReport, en: int) -> list[Table]:
             "findings",
             Words("问题", "Findings"),
             _FINDINGS,
-            (_finding_row(report, f, en) for f in findings if f.severity is not Severity.INFO),
+            (_finding_row(report, f, en) for f in findings if not _is_remark(f)),
         ),
         (
             "remarks",
             Words("提示", "Remarks"),
             _FINDINGS,
-            (_finding_row(report, f, en) for f in findings if f.severity is Severity.INFO),
+            (_finding_row(report, f, en) for f in findings if _is_remark(f)),
         ),
         (
             "checks",
@@ -172,6 +172,11 @@ def audit_tables(report: AuditReport, en: int) -> list[Table]:
         Table(name, title[en], tuple(words[en] for words in header), tuple(rows))
         for name, title, header, rows in tables
     ]
+
+
+def _is_remark(finding: Finding) -> bool:
+    """Say whether a finding may be folded; not where a person has said something of it."""
+    return finding.severity is Severity.INFO and finding.waiver is None
 
 
 def fold_remarks(table: Table, en: int) -> Table:
