@@ -36,6 +36,10 @@ class ReadFigure:
     rule: str
 
 
+# What is written like a year and is none: 7024年.
+_UNREAD_YEAR = re.compile(r"(?<!\d)(?!19|20)\d{4}年\D*$")
+
+
 class ContextReader:
     """Reads figures by their context.
 
@@ -65,6 +69,8 @@ class ContextReader:
             return NumberReading.ASSUMPTION, "assumption-of-a-calculation"
         if self._ends(figure, "projection") and not is_past and passage.scope is not Scope.REVIEW:
             return NumberReading.CONDITIONAL, "projection"
+        if figure.time is None and _UNREAD_YEAR.search(self._before_number(figure)):
+            return NumberReading.UNREAD, "year-not-possible"
         has_goals = passage.scope is not Scope.REVIEW
         if (
             has_goals
