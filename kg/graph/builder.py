@@ -77,6 +77,10 @@ class GraphBuilder:
         """Return the IRI of one of the document's graphs."""
         return NamedNode(mint_graph(self._base, self._key, kind))
 
+    def words(self, span: Span) -> str:
+        """Return the words that stand at a place."""
+        return span.quote(self._text)
+
     def add(self, graph: str, subject: NamedNode, predicate: str, value: Object | None) -> None:
         """Say one thing; nothing when the value is ``None``, since the document is silent."""
         if value is not None:
