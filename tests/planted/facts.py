@@ -120,6 +120,8 @@ def year_changed(text: str) -> Iterator[Fault]:
     for name, _, goal in pairs(text):
         value = re.escape(goal.quote(text))
         behind = rf"{named(name)}[^,，;；。\n\d]{{0,8}}{value}(?![\d.])"
+        value = re.escape(goal.quote(text))
+        behind = rf"{named(name)}[^,，;；。\n\d]{{0,8}}{value}(?![\d.])"
         form = rf"到(?P<year>20[23]0)年[,，]?[^。\n]{{0,60}}{behind}"
         for match in re.finditer(form, text):
             yield change(

@@ -29,7 +29,8 @@ def bare(name: str) -> str:
 def other_part(part: str, shift: int = 2) -> str:
     """Name a part some places further: 四 → 六, 十二 → 十四."""
     order = [*DIGITS, "十", *(f"十{digit}" for digit in DIGITS)]
-    return order[(order.index(part) + shift) % (len(order) - 1)]
+    name: str = order[(order.index(part) + shift) % (len(order) - 1)]
+    return name
 
 
 def announced(text: str) -> set[str]:
@@ -124,9 +125,9 @@ def only_citation_taken_out(text: str) -> Iterator[Fault]:
     known = announced(text)
     for match, place in matches(r"并?(?:专门)?设置“(?P<name>[^”]{6,30})”专栏", text):
         name = match["name"]
-        if re.sub(rf"[{QUOTES}]", "", name) in known and place.start > len(text) // 2:
-            if text.count(name) == 2:
-                yield change(text, place, "作出安排", against=[name])
+        is_known = re.sub(rf"[{QUOTES}]", "", name) in known
+        if is_known and place.start > len(text) // 2 and text.count(name) == 2:
+            yield change(text, place, "作出安排", against=[name])
 
 
 @plants("adoption-missing")
