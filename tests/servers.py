@@ -58,7 +58,8 @@ def oxigraph(*options: str) -> Iterator[str]:
 
 
 # Small, on the loopback alone, and without what a test must not wait for: no checkpoints, no cut at
-# 10,000 rows, no guess of a query's cost.
+# 10,000 rows, no guess of a query's cost, no long search for the best plan of a query that takes
+# milliseconds.
 _VIRTUOSO = """
 [Database]
 DatabaseFile = {folder}/virtuoso.db
@@ -83,6 +84,8 @@ NumberOfBuffers = {buffers}
 MaxDirtyBuffers = {dirty}
 CaseMode = 2
 DirsAllowed = {folder}
+StopCompilerWhenXOverRunTime = 1
+MaxOptimizeLayouts = 50
 
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
