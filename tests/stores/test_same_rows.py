@@ -121,7 +121,8 @@ def other(
             write(place)
             yield place
         elif request.param == "oxigraph":
-            with oxigraph() as address:
+            with oxigraph() as server:
+                address = server.address
                 write(address)
                 yield address
         else:
