@@ -26,8 +26,8 @@ def bars(folder: Path) -> list[Bar]:
             ratio=5,
         ),
         Bar(
-            name="kg query tasks",
-            command=[script, "query", "tasks"],
+            name="kg query tasks -f json",
+            command=[script, "query", "tasks", "-f", "json"],
             peer=[python, "-c", libraries],
             peer_name=f'python -c "{libraries}"',
             ratio=2.5,
