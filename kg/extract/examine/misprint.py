@@ -161,11 +161,9 @@ def _is_word(folded: str, match: re.Match[str]) -> bool:
     if set(pair) & _REDUPLICATED or pair[0] == pair[1]:
         return False
     usual = folded.count(pair) - 2 * folded.count(pair * 2)
-    joined = (
-        folded[match.start() - 1] + pair[0] if match.start() else "",
-        pair[1] + folded[match.end() : match.end() + 1],
-    )
-    return usual >= _USUAL and not any(len(two) > 1 and folded.count(two) > usual for two in joined)
+    before, behind = folded[match.start() - 1 : match.start()], folded[match.end() :][:1]
+    joined = [two for two in (before + pair[0], pair[1] + behind) if two.isalpha() and len(two) > 1]
+    return usual >= _USUAL and not any(folded.count(two) > usual for two in joined)
 
 
 def _unpaired(folded: str, leaf: Span) -> Iterator[Misprint]:
