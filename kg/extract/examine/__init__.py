@@ -7,6 +7,11 @@ agrees or not. That something is a fault, a rule of the audit says.
 from __future__ import annotations
 
 from kg.extract.examine.cumulative import examine_cumulative
+from kg.extract.examine.misprint import examine_misprints
+from kg.extract.examine.naming import examine_naming
+from kg.extract.examine.order import examine_order
+from kg.extract.examine.repeated import examine_repeated
+from kg.extract.examine.task_columns import examine_task_columns
 from kg.model import Examination, Facts
 from kg.parse.structure import ParsedDocument
 
@@ -21,5 +26,11 @@ def examine(parsed: ParsedDocument, facts: Facts) -> tuple[Examination, ...]:
     Returns:
         In the order of the text within each kind.
     """
-    del parsed
-    return (*examine_cumulative(facts),)
+    return (
+        *examine_cumulative(facts),
+        *examine_misprints(parsed),
+        *examine_naming(parsed, facts),
+        *examine_order(parsed, facts),
+        *examine_repeated(parsed, facts),
+        *examine_task_columns(parsed, facts),
+    )
