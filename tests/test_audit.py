@@ -59,11 +59,24 @@ def test_findings_on_the_invented_report_are_those_put_into_it(qinghe: Report) -
     }
 
 
+ARITHMETIC = {
+    # 15 tasks, 30 indicators, 5 categories; 10 column counts; 5 category and 2 mark counts.
+    "count-stated": 20,
+    "rows-numbered": 4,
+    # 125 new jobs in five years, more than 25 a year, in the table and in the text; 8 × 5 = 40.
+    "cumulative-against-yearly": 3,
+    # 8 of the province and 2 of the city; the 20 of the state only by another reading.
+    "level-count": 2,
+    # 三大板块 三大跨越 7个重大突破 五大类 2个特色指标 两个排名 四大类 三大枢纽 三大工程 两方面
+    # 四方面 三个章节 三方面 两个小节, and the two states of the review that are named one by one.
+    "list-count": 16,
+}
+
+
 def test_stated_counts_are_held_against_counted_rows(hangzhou: Report) -> None:
     held = Counter(check.rule for check in audit_store(hangzhou.store).checks)
-    # 15 tasks, 30 indicators, 5 categories; 10 column counts; 5 category and 2 mark counts.
-    # 125 new jobs in five years, more than 25 a year.
-    assert held == {"count-stated": 20, "rows-numbered": 4, "cumulative-against-yearly": 1}
+    arithmetic = {rule: held[rule] for rule in held if rule in ARITHMETIC}
+    assert arithmetic == ARITHMETIC
 
 
 @pytest.mark.parametrize(
@@ -135,7 +148,7 @@ def test_writers_agree(hangzhou: Report) -> None:
 
 def test_every_rule_has_a_whole_head() -> None:
     rules = read_rules()
-    assert len(rules) == 22
+    assert len(rules) == 26
     for rule in rules:
         for words in (rule.title, rule.problem, rule.principle, rule.remedy, rule.message):
             assert words.zh

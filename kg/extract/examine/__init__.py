@@ -6,9 +6,14 @@ agrees or not. That something is a fault, a rule of the audit says.
 
 from __future__ import annotations
 
+from kg.extract.examine.amounts import read_paragraphs
 from kg.extract.examine.cumulative import examine_cumulative
+from kg.extract.examine.level_count import examine_level_count
+from kg.extract.examine.list_count import examine_list_count
+from kg.extract.examine.prose import find_prose
 from kg.model import Examination, Facts
 from kg.parse.structure import ParsedDocument
+from kg.profiles.reckoning import read_reckoning_words
 
 
 def examine(parsed: ParsedDocument, facts: Facts) -> tuple[Examination, ...]:
@@ -21,5 +26,11 @@ def examine(parsed: ParsedDocument, facts: Facts) -> tuple[Examination, ...]:
     Returns:
         In the order of the text within each kind.
     """
-    del parsed
-    return (*examine_cumulative(facts),)
+    words = read_reckoning_words()
+    prose = find_prose(parsed, facts)
+    paragraphs = read_paragraphs(parsed, facts, prose, words)
+    return (
+        *examine_cumulative(parsed, facts, paragraphs, words),
+        *examine_level_count(parsed, facts, prose, words),
+        *examine_list_count(parsed, facts, prose, words),
+    )
