@@ -11,6 +11,7 @@ from kg.extract.examine.cumulative import examine_cumulative
 from kg.extract.examine.level_count import examine_level_count
 from kg.extract.examine.list_count import examine_list_count
 from kg.extract.examine.prose import find_prose
+from kg.extract.examine.sums import examine_sums
 from kg.model import Examination, Facts
 from kg.parse.structure import ParsedDocument
 from kg.profiles.reckoning import read_reckoning_words
@@ -33,4 +34,5 @@ def examine(parsed: ParsedDocument, facts: Facts) -> tuple[Examination, ...]:
         *examine_cumulative(parsed, facts, paragraphs, words),
         *examine_level_count(parsed, facts, prose, words),
         *examine_list_count(parsed, facts, prose, words),
+        *examine_sums(parsed, facts, paragraphs, words),
     )
