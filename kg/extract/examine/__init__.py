@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from kg.extract.examine.amounts import read_paragraphs
 from kg.extract.examine.cumulative import examine_cumulative
+from kg.extract.examine.growth import examine_growth
 from kg.extract.examine.level_count import examine_level_count
 from kg.extract.examine.list_count import examine_list_count
+from kg.extract.examine.per_head import examine_per_head
 from kg.extract.examine.prose import find_prose
+from kg.extract.examine.share import examine_share
 from kg.extract.examine.sums import examine_sums
 from kg.model import Examination, Facts
 from kg.parse.structure import ParsedDocument
@@ -32,7 +35,10 @@ def examine(parsed: ParsedDocument, facts: Facts) -> tuple[Examination, ...]:
     paragraphs = read_paragraphs(parsed, facts, prose, words)
     return (
         *examine_cumulative(parsed, facts, paragraphs, words),
+        *examine_growth(parsed, facts, paragraphs, words),
         *examine_level_count(parsed, facts, prose, words),
         *examine_list_count(parsed, facts, prose, words),
+        *examine_per_head(parsed, facts, paragraphs, words),
+        *examine_share(parsed, paragraphs, words),
         *examine_sums(parsed, facts, paragraphs, words),
     )
