@@ -20,6 +20,7 @@ def make_examination(
     stated: str | None = None,
     reckoned: str | None = None,
     matter: str = "",
+    rule: str = "",
 ) -> Examination:
     """Make the record of one examination.
 
@@ -34,6 +35,7 @@ def make_examination(
         reckoned: What it is held against.
         matter: Tells several examinations of one kind and subject apart, such as the other side's
             ``id``; so that an inserted sentence renames nothing, no running number.
+        rule: Tells kinds of one kind apart, where several rules select them; by default the kind's.
     """
     return Examination(
         id=f"examination/{kind}/{name_digest(subject + '|' + matter)}",
@@ -43,5 +45,5 @@ def make_examination(
         stated=stated,
         reckoned=reckoned,
         working=working,
-        evidence=Evidence(document, tuple(dict.fromkeys(spans)), f"examine-{kind}"),
+        evidence=Evidence(document, tuple(dict.fromkeys(spans)), rule or f"examine-{kind}"),
     )
