@@ -40,6 +40,29 @@ def test_findings_on_the_real_report_are_those_read_by_hand(hangzhou: Report) ->
         ("title-variants", "part/13", "建设历史文化名城"),
         ("numbering-broken", "indicator/18", "18"),
         ("numbering-broken", "indicator/14", "14"),
+        # Half answered, by the labels in tests/answers: the second demand, or its object.
+        ("demand-unanswered", "suggestion/4", ""),
+        (
+            "demand-unanswered",
+            "suggestion/10",
+            "明确了人工智能产业目标、空间布局和重点平台等内容",
+        ),
+        ("demand-unanswered", "suggestion/12", "第十六篇专门设置构建高效协同的立法机制小节"),
+        ("demand-unanswered", "suggestion/15", ""),
+        (
+            "demand-unanswered",
+            "suggestion/17",
+            "包括积极融入上海大都市圈、强化与长三角重点城市协同发展、主动服务国家区域重大战略等",
+        ),
+        (
+            "demand-unanswered",
+            "suggestion/22",
+            "包含推动良渚文化大走廊加快打造全省高能级文化产业平台；提升之江文化产业带能级",
+        ),
+        ("figure-asked-not-given", "suggestion/1", ""),
+        ("object-shifted", "suggestion/14", "数字贸易博览会"),
+        ("object-shifted", "suggestion/16", "体育赛事"),
+        ("object-shifted", "suggestion/35", "涉企收费"),
     }
 
 
@@ -56,6 +79,7 @@ def test_findings_on_the_invented_report_are_those_put_into_it(qinghe: Report) -
         ("title-variants", "part/7", "健全规划实施机制"),
         ("numbering-broken", "indicator/6", "6"),
         ("cell-undecided", "indicator/5", "13.5"),
+        ("object-shifted", "suggestion/6", "亲水休闲空间"),
     }
 
 
@@ -63,6 +87,7 @@ def test_stated_counts_are_held_against_counted_rows(hangzhou: Report) -> None:
     held = Counter(check.rule for check in audit_store(hangzhou.store).checks)
     # 15 tasks, 30 indicators, 5 categories; 10 column counts; 5 category and 2 mark counts.
     # 125 new jobs in five years, more than 25 a year.
+    del held["demand-unanswered"]
     assert held == {"count-stated": 20, "rows-numbered": 4, "cumulative-against-yearly": 1}
 
 
@@ -112,7 +137,8 @@ def test_every_finding_quotes_the_text(report: Report) -> None:
 def test_depth_and_support_of_some_suggestions(hangzhou: Report) -> None:
     items = {item.number: item for item in audit_store(hangzhou.store).items}
     assert len(items) == 38
-    assert items[4].support == "traced"
+    assert items[4].support == "partial"
+    assert items[32].support == "traced"
     assert items[12].support == "contradicted"
     assert items[33].support == "named-only"
     assert items[33].missing == "section"
@@ -135,7 +161,7 @@ def test_writers_agree(hangzhou: Report) -> None:
 
 def test_every_rule_has_a_whole_head() -> None:
     rules = read_rules()
-    assert len(rules) == 22
+    assert len(rules) == 28
     for rule in rules:
         for words in (rule.title, rule.problem, rule.principle, rule.remedy, rule.message):
             assert words.zh

@@ -6,6 +6,8 @@ agrees or not. That something is a fault, a rule of the audit says.
 
 from __future__ import annotations
 
+from kg.extract.examine.answers import examine_answers, read_pairs
+from kg.extract.examine.asked_figures import examine_announced_figures, examine_asked_figures
 from kg.extract.examine.cumulative import examine_cumulative
 from kg.model import Examination, Facts
 from kg.parse.structure import ParsedDocument
@@ -21,5 +23,10 @@ def examine(parsed: ParsedDocument, facts: Facts) -> tuple[Examination, ...]:
     Returns:
         In the order of the text within each kind.
     """
-    del parsed
-    return (*examine_cumulative(facts),)
+    pairs = read_pairs(parsed, facts)
+    return (
+        *examine_announced_figures(parsed, facts, pairs),
+        *examine_answers(parsed, pairs),
+        *examine_asked_figures(parsed, pairs),
+        *examine_cumulative(facts),
+    )
