@@ -50,7 +50,7 @@ HOMES: dict[str, set[str]] = {
     "pandas": {"query"},
     "xlsxwriter": {"export"},
     "docx": {"export"},
-    "yaml": {"query", "audit"},
+    "yaml": {"query"},
 }
 STANDARD_ONLY = {"parse", "extract", "model", "text", "numerals", "profiles", "source"}
 

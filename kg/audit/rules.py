@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,7 @@ from kg.store import Row, Store, value_of
 OFF = "off"
 _HEAD = ("title", "problem", "principle", "remedy", "message")
 _MAIN = f"{PREFIXES['plan']}hasMainEvidence"
-PROFILE = ("queries", "audit", "profile.yaml")
+PROFILE = ("queries", "audit", "profile.toml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,21 +52,14 @@ def read_profile(path: Path) -> Mapping[str, Severity | None]:
     Raises:
         UsageError: The file cannot be read, is no mapping, or names a severity that there is not.
     """
-    import yaml
-
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
         raise UsageError(
             f"{path}:读不了规则级别文件({_line(error)})",
             f"{path}: this profile cannot be read ({_line(error)})",
         ) from error
-    if not isinstance(data, dict):
-        raise UsageError(
-            f"{path}:应为每行一条“规则: 级别”", f"{path}: a line is a rule and its severity"
-        )
-    # YAML reads a bare `off` as a boolean.
-    words = {str(name): OFF if value is False else str(value) for name, value in data.items()}
+    words = {name: str(value) for name, value in data.items()}
     known = [*Severity, OFF]
     for name, severity in words.items():
         if severity not in known:

@@ -128,8 +128,8 @@ def test_rules_are_chosen_by_name(hangzhou: Report) -> None:
 
 
 def test_a_profile_changes_severities_and_turns_rules_off(tmp_path: Path, hangzhou: Report) -> None:
-    profile = tmp_path / "mine.yaml"
-    profile.write_text(f"{RULE}: error\nmalformed-date: off\n", encoding="utf-8")
+    profile = tmp_path / "mine.toml"
+    profile.write_text(f'{RULE} = "error"\nmalformed-date = "off"\n', encoding="utf-8")
     report = audit_store(hangzhou.store, read_rules(profile))
     assert finding_of(report, RULE).severity is Severity.ERROR
     assert "malformed-date" not in {finding.rule for finding in report.findings}
@@ -139,14 +139,14 @@ def test_a_profile_changes_severities_and_turns_rules_off(tmp_path: Path, hangzh
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (f"{RULE}: grave\n", "grave"),
-        ("no-such-rule: error\n", "no-such-rule"),
-        ("- a\n- b\n", "a line is a rule"),
-        ("a: [\n", "cannot be read"),
+        (f'{RULE} = "grave"\n', "grave"),
+        ('no-such-rule = "error"\n', "no-such-rule"),
+        ("[table]\na = 1\n", "severity"),
+        ("a = [\n", "cannot be read"),
     ],
 )
 def test_a_faulty_profile_is_named(tmp_path: Path, text: str, said: str) -> None:
-    profile = tmp_path / "mine.yaml"
+    profile = tmp_path / "mine.toml"
     profile.write_text(text, encoding="utf-8")
     with pytest.raises(UsageError, match=said) as caught:
         read_rules(profile)
@@ -155,8 +155,8 @@ def test_a_faulty_profile_is_named(tmp_path: Path, text: str, said: str) -> None
 
 def test_a_rule_of_ones_own_is_asked(tmp_path: Path, hangzhou: Report) -> None:
     (tmp_path / "any-task.rq").write_text(HEAD + BODY, encoding="utf-8")
-    profile = tmp_path / "mine.yaml"
-    profile.write_text("any-task: info\n", encoding="utf-8")
+    profile = tmp_path / "mine.toml"
+    profile.write_text('any-task = "info"\n', encoding="utf-8")
     report = audit_store(
         hangzhou.store, read_rules(profile, [tmp_path]), Selection(only=["any-task"])
     )
@@ -173,8 +173,8 @@ def test_a_rule_of_ones_own_is_asked(tmp_path: Path, hangzhou: Report) -> None:
 )
 def test_a_rule_without_a_whole_head_is_named(tmp_path: Path, text: str, said: str) -> None:
     (tmp_path / "any-task.rq").write_text(text, encoding="utf-8")
-    profile = tmp_path / "mine.yaml"
-    profile.write_text("any-task: info\n", encoding="utf-8")
+    profile = tmp_path / "mine.toml"
+    profile.write_text('any-task = "info"\n', encoding="utf-8")
     with pytest.raises(UsageError, match=said):
         read_rules(profile, [tmp_path])
 
@@ -187,8 +187,8 @@ def test_a_rule_without_a_severity_is_named(tmp_path: Path) -> None:
 
 def test_a_rule_that_is_no_sparql_is_named(tmp_path: Path, hangzhou: Report) -> None:
     (tmp_path / "any-task.rq").write_text(HEAD + BODY.replace("WHERE {", "WHERE"), encoding="utf-8")
-    profile = tmp_path / "mine.yaml"
-    profile.write_text("any-task: info\n", encoding="utf-8")
+    profile = tmp_path / "mine.toml"
+    profile.write_text('any-task = "info"\n', encoding="utf-8")
     with pytest.raises(UsageError, match="rule any-task") as caught:
         audit_store(hangzhou.store, read_rules(profile, [tmp_path]))
     assert caught.value.exit_status == 2

@@ -7,6 +7,8 @@ agrees or not. That something is a fault, a rule of the audit says.
 from __future__ import annotations
 
 from kg.extract.examine.amounts import read_paragraphs
+from kg.extract.examine.answers import examine_answers, read_pairs
+from kg.extract.examine.asked_figures import examine_announced_figures, examine_asked_figures
 from kg.extract.examine.cumulative import examine_cumulative
 from kg.extract.examine.growth import examine_growth
 from kg.extract.examine.level_count import examine_level_count
@@ -38,7 +40,11 @@ def examine(parsed: ParsedDocument, facts: Facts) -> tuple[Examination, ...]:
     words = read_reckoning_words()
     prose = find_prose(parsed, facts)
     paragraphs = read_paragraphs(parsed, facts, prose, words)
+    pairs = read_pairs(parsed, facts)
     return (
+        *examine_announced_figures(parsed, facts, pairs),
+        *examine_answers(parsed, pairs),
+        *examine_asked_figures(parsed, pairs),
         *examine_cumulative(parsed, facts, paragraphs, words),
         *examine_growth(parsed, facts, paragraphs, words),
         *examine_level_count(parsed, facts, prose, words),
