@@ -192,6 +192,9 @@ def _borders(facts: Iterable[Fact]) -> list[Problem]:
     problems = []
     seen = set()
     for fact in facts:
+        # A finding reads nothing: it may show a bare number just because nothing has read it.
+        if "plan:Finding" in fact.classes:
+            continue
         for quote in fact.quotes:
             if quote.place not in seen:
                 seen.add(quote.place)
