@@ -40,6 +40,19 @@ def test_findings_on_the_real_report_are_those_read_by_hand(hangzhou: Report) ->
         ("title-variants", "part/13", "建设历史文化名城"),
         ("numbering-broken", "indicator/18", "18"),
         ("numbering-broken", "indicator/14", "14"),
+        # One value in a row of which the 2025 column cannot be filled.
+        ("base-missing", "indicator/16", ""),
+        ("base-missing", "indicator/22", ""),
+        # Rows 23, 24, 26, 27: the province has not handed its goals down.
+        ("binding-without-number", "indicator/23", "完成省下达目标"),
+        # Missed by the plan before, and neither in the table nor in the text of the new one.
+        ("lagging-not-continued", "review/b4fb6331", "城市空气质量优良天数比率"),
+        ("lagging-not-continued", "review/90dcd744", "实际利用外资"),
+        # The remark says what nation and province measure instead.
+        ("level-unknown", "indicator/12", "城镇新增就业人数"),
+        # 力争30 under 2025年预计, while the review counts 29.1 as lagging; 未出.
+        ("value-provisional", "indicator/10", "力争30"),
+        ("value-provisional", "indicator/17/2", "未出"),
     }
 
 
@@ -56,6 +69,11 @@ def test_findings_on_the_invented_report_are_those_put_into_it(qinghe: Report) -
         ("title-variants", "part/7", "健全规划实施机制"),
         ("numbering-broken", "indicator/6", "6"),
         ("cell-undecided", "indicator/5", "13.5"),
+        # 提高3个百分点以上, 2024年的2.5倍: of values that stand nowhere.
+        ("base-missing", "headline/target/3a5ba0af", ""),
+        ("base-missing", "task/1/target/3854e7ac", ""),
+        ("binding-without-number", "indicator/6", "完成省下达任务"),
+        ("level-unknown", "indicator/11", "公办幼儿园在园幼儿占比"),
     }
 
 
@@ -63,7 +81,12 @@ def test_stated_counts_are_held_against_counted_rows(hangzhou: Report) -> None:
     held = Counter(check.rule for check in audit_store(hangzhou.store).checks)
     # 15 tasks, 30 indicators, 5 categories; 10 column counts; 5 category and 2 mark counts.
     # 125 new jobs in five years, more than 25 a year.
-    assert held == {"count-stated": 20, "rows-numbered": 4, "cumulative-against-yearly": 1}
+    counted = ("count-stated", "rows-numbered", "cumulative-against-yearly")
+    assert {rule: held[rule] for rule in counted} == {
+        "count-stated": 20,
+        "rows-numbered": 4,
+        "cumulative-against-yearly": 1,
+    }
 
 
 @pytest.mark.parametrize(
@@ -135,7 +158,7 @@ def test_writers_agree(hangzhou: Report) -> None:
 
 def test_every_rule_has_a_whole_head() -> None:
     rules = read_rules()
-    assert len(rules) == 22
+    assert len(rules) == 46
     for rule in rules:
         for words in (rule.title, rule.problem, rule.principle, rule.remedy, rule.message):
             assert words.zh
