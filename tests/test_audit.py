@@ -84,6 +84,19 @@ def test_findings_on_the_real_report_are_those_read_by_hand(hangzhou: Report) ->
         ("object-shifted", "suggestion/14", "数字贸易博览会"),
         ("object-shifted", "suggestion/16", "体育赛事"),
         ("object-shifted", "suggestion/35", "涉企收费"),
+        # One value in a row of which the 2025 column cannot be filled.
+        ("base-missing", "indicator/16", ""),
+        ("base-missing", "indicator/22", ""),
+        # Rows 23, 24, 26, 27: the province has not handed its goals down.
+        ("binding-without-number", "indicator/23", "完成省下达目标"),
+        # Missed by the plan before, and neither in the table nor in the text of the new one.
+        ("lagging-not-continued", "review/b4fb6331", "城市空气质量优良天数比率"),
+        ("lagging-not-continued", "review/90dcd744", "实际利用外资"),
+        # The remark says what nation and province measure instead.
+        ("level-unknown", "indicator/12", "城镇新增就业人数"),
+        # 力争30 under 2025年预计, while the review counts 29.1 as lagging; 未出.
+        ("value-provisional", "indicator/10", "力争30"),
+        ("value-provisional", "indicator/17/2", "未出"),
     }
 
 
@@ -103,6 +116,11 @@ def test_findings_on_the_invented_report_are_those_put_into_it(qinghe: Report) -
         # From 1980 to 2600 in five years is 5.6% a year; the goal beside it is about 5.5%.
         ("growth-falls-short", "headline/target/22a1ede3", "5.5%左右"),
         ("object-shifted", "suggestion/6", "亲水休闲空间"),
+        # 提高3个百分点以上, 2024年的2.5倍: of values that stand nowhere.
+        ("base-missing", "headline/target/3a5ba0af", ""),
+        ("base-missing", "task/1/target/3854e7ac", ""),
+        ("binding-without-number", "indicator/6", "完成省下达任务"),
+        ("level-unknown", "indicator/11", "公办幼儿园在园幼儿占比"),
     }
 
 
@@ -191,7 +209,7 @@ def test_depth_and_support_of_some_suggestions(hangzhou: Report) -> None:
 
 def test_every_rule_has_a_whole_head() -> None:
     rules = read_rules()
-    assert len(rules) == 85
+    assert len(rules) == 109
     for rule in rules:
         for words in (rule.title, rule.problem, rule.principle, rule.remedy, rule.message):
             assert words.zh

@@ -129,6 +129,9 @@ class IndicatorReader:
         spans = [row.extent]
         if row.continues:
             spans += [span for column in ("number", "name") for span in head.cells.get(column, ())]
+        # Cells that findings point to: the row is too long a quote.
+        name = (row.cells.get("sub") or row.cells["name"])[0]
+        spans += [name, *row.cells.get("level", ())]
         if row.only("category"):
             first = [span for key, cell in row.cells.items() if key != "category" for span in cell]
             spans[0] = Span(min(span.start for span in first), row.extent.end)
@@ -153,6 +156,7 @@ class IndicatorReader:
             id=local,
             number=number,
             number_span=number_cell,
+            name_span=name,
             sub=sub_name,
             label=label,
             unit=unit,

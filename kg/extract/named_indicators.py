@@ -73,11 +73,11 @@ def _best(
     synonyms: Mapping[str, str],
 ) -> _Match | None:
     """Find the only row whose name is this one, or is like it while unit and value agree."""
-    name = _canonical(label, synonyms)
+    name = canonical_name(label, synonyms)
     matches: list[_Match] = []
     for indicator in listed:
-        row = _canonical(indicator.sub or indicator.label, synonyms)
-        if normalise_name(label) in _names(indicator):
+        row = canonical_name(indicator.sub or indicator.label, synonyms)
+        if normalise_name(label) in row_names(indicator):
             return _Match(indicator, 1.0, "正文与指标表所写名称相同", is_equal=True)
         units = {cell.quantity.unit or indicator.unit for cell in indicator.cells if cell.quantity}
         numbers = {cell.quantity.value for cell in indicator.cells if cell.quantity}
@@ -95,7 +95,7 @@ def _best(
     return matches[0]
 
 
-def _names(indicator: Indicator) -> Iterator[str]:
+def row_names(indicator: Indicator) -> Iterator[str]:
     """Yield the names of a row: its own, and that of its sub-row behind the head of the whole.
 
     Of 每千人口医疗资源 with the sub-row 床位数 the text says 每千人口床位数: what a sub-row is
@@ -108,7 +108,12 @@ def _names(indicator: Indicator) -> Iterator[str]:
         yield measure[0] + sub
 
 
-def _canonical(name: str, synonyms: Mapping[str, str]) -> str:
+def canonical_name(name: str, synonyms: Mapping[str, str]) -> str:
+    """Return a name without brackets, with one word for what several words name.
+
+    >>> canonical_name("R&D经费(全社会)", {"R&D": "研发", "经费": ""})
+    '研发'
+    """
     plain = re.sub(r"\([^()]*\)", "", normalise_name(name))
     for word, other in synonyms.items():
         plain = plain.replace(word, other)

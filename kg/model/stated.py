@@ -225,14 +225,15 @@ class Indicator:
         nature: 预期性 or 约束性; ``None`` where the cell is missing.
         level: Such as 国家指标; ``None`` where the remark says something else.
         remark: The last cell's words, whatever they say.
-        mark: ▲ or ★.
         ambiguous: Whether the text leaves the column of a cell open.
         number_span, category_span: The cells of number and category; ``None`` where lost.
+        name_span: The cell of its name, or of its sub-row's.
     """
 
     id: str
     number: int | None
     number_span: Span | None
+    name_span: Span
     sub: str | None
     label: str
     unit: str | None
@@ -321,8 +322,7 @@ class Citation:
         name: Words of the unit or content named; ``None`` for a unit cited by number alone.
         unit_number: The number of the unit itself, such as 2 of 第二章; ``None`` where none is.
         part: The number printed for its part; ``None`` where none is.
-        part_span: Where that number stands; ``None`` where none does.
-        name_span: Where the name stands; ``None`` without one.
+        part_span: Where that number stands, as the next for the name; ``None`` where none does.
         mention: Which naming of a part governs it, so that one wrong number is mended once.
     """
 

@@ -31,6 +31,7 @@ class FigureWords:
         context: Named patterns that tell what a figure is when it is no target.
         milestones: Words of goals without a figure.
         bodies: How bodies are named, and how the text says that one answers for something.
+        direction: Which way a value is to move, and what its name allows it to be.
         synonyms: Words → other words for the same thing.
     """
 
@@ -47,6 +48,7 @@ class FigureWords:
     context: Mapping[str, re.Pattern[str]]
     milestones: Mapping[str, re.Pattern[str]]
     bodies: Mapping[str, re.Pattern[str]]
+    direction: Mapping[str, re.Pattern[str]]
     synonyms: Mapping[str, str]
 
 
@@ -77,6 +79,7 @@ def read_figure_words(path: Path = FOLDER / "figures.toml") -> FigureWords:
             context=_patterns(data["context"]),
             milestones=_patterns(data["milestones"]),
             bodies=_patterns(data["bodies"]),
+            direction=_patterns(data["direction"]),
             synonyms=data["synonyms"],
         )
     except (KeyError, TypeError, re.error, tomllib.TOMLDecodeError) as error:

@@ -6,10 +6,15 @@ agrees or not. That something is a fault, a rule of the audit says.
 
 from __future__ import annotations
 
+from kg.extract.examine.agreement import examine_agreement
 from kg.extract.examine.amounts import read_paragraphs
 from kg.extract.examine.answers import examine_answers, read_pairs
 from kg.extract.examine.asked_figures import examine_announced_figures, examine_asked_figures
+from kg.extract.examine.bases import examine_bases
+from kg.extract.examine.carried import examine_carried
 from kg.extract.examine.cumulative import examine_cumulative
+from kg.extract.examine.direction import examine_direction
+from kg.extract.examine.goals import collect_goals
 from kg.extract.examine.growth import examine_growth
 from kg.extract.examine.level_count import examine_level_count
 from kg.extract.examine.list_count import examine_list_count
@@ -24,6 +29,7 @@ from kg.extract.examine.sums import examine_sums
 from kg.extract.examine.task_columns import examine_task_columns
 from kg.model import Examination, Facts
 from kg.parse.structure import ParsedDocument
+from kg.profiles.figures import read_figure_words
 from kg.profiles.reckoning import read_reckoning_words
 
 
@@ -41,11 +47,17 @@ def examine(parsed: ParsedDocument, facts: Facts) -> tuple[Examination, ...]:
     prose = find_prose(parsed, facts)
     paragraphs = read_paragraphs(parsed, facts, prose, words)
     pairs = read_pairs(parsed, facts)
+    figures = read_figure_words()
+    goals = collect_goals(facts, figures.synonyms)
     return (
+        *examine_agreement(goals, figures.direction["rate"], figures.direction),
         *examine_announced_figures(parsed, facts, pairs),
         *examine_answers(parsed, pairs),
         *examine_asked_figures(parsed, pairs),
+        *examine_bases(parsed, facts, goals, figures),
+        *examine_carried(goals),
         *examine_cumulative(parsed, facts, paragraphs, words),
+        *examine_direction(parsed, facts, goals, figures.direction),
         *examine_growth(parsed, facts, paragraphs, words),
         *examine_level_count(parsed, facts, prose, words),
         *examine_list_count(parsed, facts, prose, words),
