@@ -98,7 +98,7 @@ def test_a_missing_library_of_no_extra_is_a_defect(monkeypatch: pytest.MonkeyPat
         run(["-q", "explain", "task/1"])
 
 
-HEAVY = {"networkx", "pyvis", "IPython", "xlsxwriter", "shacl_rust", "rdflib", "pyshacl"}
+HEAVY = {"networkx", "igraph", "pyvis", "IPython", "xlsxwriter", "shacl_rust", "rdflib", "pyshacl"}
 
 
 @pytest.mark.parametrize(
