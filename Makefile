@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 DEV := $(VENV)/.dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test test-browser test-stores test-wheel fuzz bench data lock clean
+.PHONY: help demo test test-browser test-stores test-wheel fuzz bench bench-pages data lock clean
 
 help:
 	@echo "make demo          the main job on the bundled report, into build/demo"
@@ -16,6 +16,7 @@ help:
 	@echo "make test-wheel    the wheel, installed elsewhere (needs the package index)"
 	@echo "make fuzz          2,000 mutants of the report: a graph that holds, or a clear refusal"
 	@echo "make bench         time and memory of the commands, into build/bench.md"
+	@echo "make bench-pages   the graph page beside pyvis, and layouts (needs Debian's chromium)"
 	@echo "make data          build the bundled graph anew"
 	@echo "make lock          choose the versions of the lock files anew"
 	@echo "LOCKED=1           with any of them: install just what the lock files name"
@@ -67,6 +68,10 @@ fuzz: $(DEV)
 
 bench: $(BIN)/kg
 	$(BIN)/python -m bench build/bench.md
+
+# Layouts of other libraries are measured where they are installed.
+bench-pages: $(DEV)
+	$(BIN)/python -m bench.pages build/bench-pages.md
 
 data: $(BIN)/kg
 	$(BIN)/kg build -o data/graphs/hangzhou-15fyp-report.trig

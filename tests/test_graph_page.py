@@ -11,13 +11,15 @@ import tomllib
 import zlib
 from dataclasses import replace
 from itertools import combinations, pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kg.pages.cards import MAX_LINES, measure_card, wrap_label
-from kg.pages.force import place_by_force
+from kg.pages.force import FEW, place_by_force
 from kg.pages.graph_page import MOST_CARDS, TEMPLATES, VENDOR, SiteLinks, render_graph
+from kg.pages.kept_layout import cache_folder, place_or_recall
 from kg.pages.layout import build_digraph, place_nodes
 from kg.pages.looks import LOOKS, RELATIONS
 from kg.pages.page_data import assign_themes, list_initials
@@ -138,6 +140,32 @@ def test_what_is_linked_lies_nearer_than_what_is_not() -> None:
     linked = [far(source, target) for source, target in graph.edges()]
     other = [far(one, two) for one, two in combinations(graph, 2)]
     assert sum(linked) / len(linked) < 0.5 * sum(other) / len(other)
+
+
+def test_the_layout_of_a_large_graph_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph = build_digraph(make_crowd(theme=100, suggestion=FEW))
+    computed = place_or_recall(graph, tmp_path)
+    [file] = (tmp_path / "layouts").iterdir()
+    with monkeypatch.context() as without:
+        without.setattr("kg.pages.kept_layout.place_by_force", lambda _: pytest.fail("computed"))
+        assert place_or_recall(graph, tmp_path) == computed
+    for damage in (b"", b"[[1,2]]", b"[1,2]", b'{"a":1}', b"\xff"):
+        file.write_bytes(damage)
+        assert place_or_recall(graph, tmp_path) == computed
+    other = build_digraph(make_crowd(theme=101, suggestion=FEW))
+    assert place_or_recall(other, tmp_path) != computed
+    (tmp_path / "blocked").write_bytes(b"")
+    assert place_or_recall(graph, tmp_path / "blocked") == computed
+
+
+def test_the_place_for_layouts_is_the_users_to_choose(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", "/somewhere")
+    monkeypatch.delenv("KG_CACHE", raising=False)
+    assert cache_folder() == Path("/somewhere/planning-kg")
+    monkeypatch.setenv("KG_CACHE", "/elsewhere")
+    assert cache_folder() == Path("/elsewhere")
 
 
 # --- What the page is made of -------------------------------------------------------------------

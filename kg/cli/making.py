@@ -166,6 +166,7 @@ def graph(
     from kg.pages.choosing import keep_answer, keep_around, keep_classes
     from kg.pages.graph_page import render_graph
     from kg.pages.graph_view import read_graph_view
+    from kg.pages.kept_layout import cache_folder
 
     store = session.open_plan(document)
     view = read_graph_view(store, document)
@@ -178,7 +179,8 @@ def graph(
         view = keep_classes(view, classes)
     for remark in view.remarks:
         session.remark(*remark)
-    session.write(render_graph(view, lang=session.lang).encode(), output, is_binary=False)
+    page = render_graph(view, lang=session.lang, cache=cache_folder())
+    session.write(page.encode(), output, is_binary=False)
 
 
 @click.command()

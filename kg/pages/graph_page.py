@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.pages.cards import FONT_SIZE, LINE_HEIGHT, measure_card
 from kg.pages.choosing import keep_weightiest
-from kg.pages.force import place_by_force
+from kg.pages.kept_layout import place_or_recall
 from kg.pages.layout import Places, build_digraph, place_nodes
 from kg.pages.page_data import (
     assign_themes,
@@ -76,13 +76,16 @@ class SiteLinks:
     pages: Mapping[str, str]
 
 
-def render_graph(view: GraphView, *, lang: str = "zh", site: SiteLinks | None = None) -> str:
+def render_graph(
+    view: GraphView, *, lang: str = "zh", site: SiteLinks | None = None, cache: Path | None = None
+) -> str:
     """Make the page that shows a view, to be written as UTF-8.
 
     Args:
         view: What to show.
         lang: ``zh`` or ``en``: in which language the page opens.
         site: The pages to link to; none where the page stands alone.
+        cache: A folder in which the layouts of large graphs are kept; none to keep none.
 
     Returns:
         One HTML document without a remote reference; the same for the same view.
@@ -90,7 +93,7 @@ def render_graph(view: GraphView, *, lang: str = "zh", site: SiteLinks | None = 
     view = keep_weightiest(view, MOST_POINTS)
     drawing = "cards" if len(view.nodes) <= MOST_CARDS else "points"
     graph = build_digraph(view)
-    network = _carry(graph, view, drawing)
+    network = _carry(graph, view, drawing, cache)
     held: list[ViewNode] = [graph.nodes[name]["node"] for name in graph]
     libraries, drawn_by = DRAWINGS[drawing]
     scripts = [_read_library(name) for name in libraries]
@@ -117,12 +120,14 @@ def render_graph(view: GraphView, *, lang: str = "zh", site: SiteLinks | None = 
     return html
 
 
-def _carry(graph: nx.MultiDiGraph[str], view: GraphView, drawing: str) -> Network:
+def _carry(
+    graph: nx.MultiDiGraph[str], view: GraphView, drawing: str, cache: Path | None
+) -> Network:
     """Give pyvis the nodes, each under its number, and the edges between them."""
     from pyvis.network import Network
 
     network = Network(directed=True)
-    by_force = place_by_force(graph)
+    by_force = place_or_recall(graph, cache)
     places = place_nodes(graph) if drawing == "cards" else by_force
     themes = assign_themes(graph)
     numbers = {name: number for number, name in enumerate(graph)}

@@ -14,8 +14,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from kg.errors import Words
 from kg.pages.graph_page import SiteLinks, render_graph
+from kg.pages.graph_view import read_graph_view
 from kg.pages.view import GraphView
 from tests.browser.axe import find_violations
+from tests.conftest import built
 from tests.crowds import BASE, make_crowd, make_edge, make_node, make_view
 
 
@@ -164,6 +166,19 @@ def test_labels_are_readable_and_apart_at_first_sight(open_graph: Open, view: Gr
     assert all(box["words"] <= box["width"] for box in boxes)
     assert overlapping(boxes) == []
     assert all(0 < box["x"] < 1440 for box in boxes)
+
+
+def test_the_reports_own_labels_are_readable_and_apart(open_graph: Open) -> None:
+    boxes = open_graph(read_graph_view(built("hangzhou").store)).page.evaluate(MEASURE)
+    assert min(box["text"] for box in boxes) >= 10.99
+    assert all(box["words"] <= box["width"] for box in boxes)
+    assert overlapping(boxes) == []
+    lanes = [box for box in boxes if box["kind"] in {"task", "special-column", "suggestion"}]
+    assert len(lanes) == 15 + 34 + 38
+    for box in lanes:
+        assert 0 <= box["x"] - box["width"] / 2
+        assert box["x"] + box["width"] / 2 <= 1440
+        assert box["y"] + box["height"] / 2 <= 900
 
 
 # --- The panel ----------------------------------------------------------------------------------
