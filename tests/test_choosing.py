@@ -123,6 +123,8 @@ def test_what_the_page_does_not_draw_otherwise_stands_as_itself(view: GraphView)
     assert len(others) == 8
     assert all(node.label for node in others)
     assert keys(found) > {node.key for node in others}
+    # The links stand at the tasks that set them; headline goals and those of an adoption have none.
+    assert sum(edge.reason == "setsMilestone" for edge in found.edges) == 5
     assert render_graph(found)
 
 

@@ -180,9 +180,12 @@ def _link_others(
     store: Store, others: Mapping[str, ViewNode], kept: Collection[str]
 ) -> Iterable[ViewEdge]:
     """Say how nodes that are not drawn otherwise hang together with what is drawn."""
-    for iri in others:
+    if not others:
+        return
+    for iri in sorted(kept):
         for predicate, term in store.statements(iri):
-            if term.kind == "uri" and term.value in kept:
+            is_between = term.value in kept and (iri in others or term.value in others)
+            if term.kind == "uri" and is_between:
                 name = predicate.rpartition("#")[2].rpartition("/")[2]
                 yield ViewEdge(source=iri, target=term.value, kind=EdgeKind.OTHER, reason=name)
 

@@ -185,7 +185,7 @@ def _say_left_out(cells: int) -> Iterable[Words]:
             "they are facts of their indicators",
         )
     yield Words(
-        "没有数值的目标、编号台账、引文节点和审核问题不在图中,可用 kg query、kg explain 查看",
+        "没有数值的目标、数字台账、引文节点和审核问题不在图中,可用 kg query、kg explain 查看",
         "Goals in words, the ledger of numbers, evidence and findings are not drawn: "
         "ask kg query or kg explain",
     )

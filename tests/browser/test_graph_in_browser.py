@@ -176,7 +176,7 @@ def test_the_reports_own_labels_are_readable_and_apart(open_graph: Open) -> None
     lanes = [box for box in boxes if box["kind"] in {"task", "special-column", "suggestion"}]
     assert len(lanes) == 15 + 34 + 38
     for box in lanes:
-        assert 0 <= box["x"] - box["width"] / 2
+        assert box["x"] - box["width"] / 2 >= 0
         assert box["x"] + box["width"] / 2 <= 1440
         assert box["y"] + box["height"] / 2 <= 900
 

@@ -2,7 +2,7 @@
 // How cards, points, links and headings look on a canvas. A painter knows the spots of the shown
 // nodes (the middle and size of each), the links between them, and what is chosen.
 
-const TITLE_ROOM = 24; // headings stand above the cards
+const TITLE_ROOM = data.documents.length > 1 ? 64 : 24; // headings and titles stand above the cards
 const POINT_TEXT = 12; // pixels on the screen, whatever the zoom
 
 function isLoose(node) {
