@@ -6,7 +6,8 @@ BIN := $(VENV)/bin
 DEV := $(VENV)/.dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test test-browser test-stores test-wheel fuzz bench bench-commands bench-stores data lock clean
+.PHONY: help demo test test-browser test-stores test-wheel fuzz bench bench-audit bench-commands \
+	bench-pages bench-stores data lock clean
 
 help:
 	@echo "make demo          the main job on the bundled report, into build/demo"
@@ -15,9 +16,11 @@ help:
 	@echo "make test-stores   each query on rdflib, Oxigraph's server and Virtuoso (needs Debian's virtuoso-opensource-7)"
 	@echo "make test-wheel    the wheel, installed elsewhere (needs the package index)"
 	@echo "make fuzz          2,000 mutants of the report: a graph that holds, or a clear refusal"
-	@echo "make bench         both of the next two, against their bars"
+	@echo "make bench         all of the next four, against their bars"
 	@echo "make bench-commands  time and memory of the commands, into build/bench.md"
 	@echo "make bench-stores    the queries on five engines, into build/bench-stores.md (SIZES=plan,100k,1M ENGINES=memory,rdflib)"
+	@echo "make bench-audit     planted faults by rule, answers against labels, into build/bench-audit.md"
+	@echo "make bench-pages     the graph page beside pyvis, and layouts (needs Debian's chromium)"
 	@echo "make data          build the bundled graph anew"
 	@echo "make lock          choose the versions of the lock files anew"
 	@echo "LOCKED=1           with any of them: install just what the lock files name"
@@ -69,7 +72,7 @@ fuzz: $(DEV)
 
 # A bar that is missed in the first does not keep the second from being measured.
 bench: $(DEV)
-	$(MAKE) --keep-going bench-commands bench-stores
+	$(MAKE) --keep-going bench-commands bench-audit bench-stores bench-pages
 
 bench-commands: $(DEV)
 	$(BIN)/python -m bench build/bench.md
@@ -77,6 +80,13 @@ bench-commands: $(DEV)
 bench-stores: $(DEV)
 	$(BIN)/python -m bench.stores build/bench-stores.md \
 		$(if $(SIZES),--sizes $(SIZES)) $(if $(ENGINES),--engines $(ENGINES))
+
+# Layouts of other libraries are measured where they are installed.
+bench-pages: $(DEV)
+	$(BIN)/python -m bench.pages build/bench-pages.md
+
+bench-audit: $(DEV)
+	$(BIN)/python -m bench.audit build/bench-audit.md
 
 data: $(BIN)/kg
 	$(BIN)/kg build -o data/graphs/hangzhou-15fyp-report.trig

@@ -8,6 +8,8 @@ from kg.errors import MissingExtraError
 EXTRAS = {
     "docx": "word",
     "httpx": "endpoint",
+    "igraph": "graph",
+    "jinja2": "site",
     "markupsafe": "graph",
     "networkx": "graph",
     "pyvis": "graph",

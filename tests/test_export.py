@@ -52,6 +52,7 @@ def test_another_ending_is_refused_before_anything_is_written(
     said = capsys.readouterr().err
     assert said.count("\n") == 1
     assert ".ttl" in said
+    assert ".gexf" in said
     assert list(tmp_path.iterdir()) == []
 
 

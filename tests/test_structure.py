@@ -40,7 +40,8 @@ RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 HOMES: dict[str, set[str]] = {
     "click": {"cli"},
     "pyvis": {"pages"},
-    "networkx": {"pages"},
+    "networkx": {"pages", "export"},
+    "igraph": {"pages"},
     "markupsafe": {"pages"},
     "shacl_rust": {"check"},
     "pyshacl": set(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,6 +74,25 @@ def describe_query(query: CannedQuery, *, is_english: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
+def read_parameters(params: Iterable[str]) -> dict[str, str]:
+    """Read parameters as they are written on the command line.
+
+    Raises:
+        UsageError: One of them is no ``NAME=VALUE``.
+    """
+    from kg.errors import UsageError
+
+    values = {}
+    for param in params:
+        key, sign, value = param.partition("=")
+        if not sign:
+            raise UsageError(
+                f"参数应写作 名称=值,而不是{param!r}", f"a parameter is NAME=VALUE, not {param!r}"
+            )
+        values[key] = value
+    return values
+
+
 @click.command()
 @click.argument("name")
 @click.option("-p", "--param", "params", multiple=True, metavar="K=V", help="参数。 A parameter.")
@@ -95,7 +115,7 @@ def query(
     kg query citations -p document=hangzhou-15fyp-report -f xlsx -o 引用.xlsx
     """  # noqa: D301
     from kg.cli.deadline import deadline
-    from kg.errors import UnknownNameError, UsageError, Words
+    from kg.errors import UnknownNameError, Words
     from kg.export.rows import BINARY, FORMATS, render_rows
     from kg.query import bind, find_query, run
 
@@ -104,14 +124,7 @@ def query(
     chosen = format_name or ("table" if is_shown else "csv")
     if chosen not in FORMATS:
         raise UnknownNameError(Words("格式", "format"), chosen, FORMATS)
-    values = {}
-    for param in params:
-        key, sign, value = param.partition("=")
-        if not sign:
-            raise UsageError(
-                f"参数应写作 名称=值,而不是{param!r}", f"a parameter is NAME=VALUE, not {param!r}"
-            )
-        values[key] = value
+    values = read_parameters(params)
     bind(canned, values)  # a parameter that does not fit is told before all else
     store = session.open_store(timeout)
     with deadline(session, store, timeout):

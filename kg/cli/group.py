@@ -54,7 +54,7 @@ COMMANDS = {
     ),
     "export": (
         "kg.cli.sharing",
-        "把图谱另存为其他 RDF 格式。 Write the graph in another RDF format.",
+        "把图谱另存为其他格式。 Write the graph in another format.",
     ),
 }
 

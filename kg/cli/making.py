@@ -129,19 +129,62 @@ def summarise(session: Session, made: object) -> None:
     type=click.Path(path_type=Path, dir_okay=False),
     help="HTML 文件。 The HTML file.",
 )
-@click.option("--document", help="文件标识。 Key of the document.")
+@click.option("--document", help="文件标识;不写则画全部文件。 Key of one document.")
+@click.option("--around", metavar="ID", help="只画此节点及其周围,如 task/3。 A node to start from.")
+@click.option(
+    "--depth",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    help="与 --around 合用:几步以内。 How many links away.",
+)
+@click.option(
+    "--class",
+    "classes",
+    multiple=True,
+    metavar="CLASS",
+    help="只画此类,如 task、专栏;可重复。 A class to keep; may be repeated.",
+)
+@click.option("--query", "name", metavar="NAME", help="只画预设查询所得的节点。 A canned query.")
+@click.option("-p", "parameters", multiple=True, metavar="K=V", help="查询的参数。 Its parameters.")
 @click.pass_obj
-def graph(session: Session, output: Path | None, document: str | None) -> None:
+def graph(
+    session: Session,
+    output: Path | None,
+    document: str | None,
+    around: str | None,
+    depth: int,
+    classes: tuple[str, ...],
+    name: str | None,
+    parameters: tuple[str, ...],
+) -> None:
     """生成可交互的图页:一个文件,不需要网络。 The interactive graph: one offline file.
 
     \b
     kg graph -o graph.html
+    kg graph --around suggestion/4 --depth 2 -o graph.html
+    kg graph --class task --class 专栏 -o graph.html
+    kg graph --query columns-never-cited -o graph.html
     """  # noqa: D301
+    from kg.cli.asking import read_parameters
+    from kg.pages.choosing import keep_answer, keep_around, keep_classes
     from kg.pages.graph_page import render_graph
     from kg.pages.graph_view import read_graph_view
+    from kg.pages.kept_layout import cache_folder
 
-    view = read_graph_view(session.open_plan(document), document)
-    session.write(render_graph(view).encode(), output, is_binary=False)
+    store = session.open_plan(document)
+    view = read_graph_view(store, document)
+    if name is not None:
+        values = read_parameters(parameters)
+        view = keep_answer(view, store, name, values)
+    if around is not None:
+        view = keep_around(view, around, depth)
+    if classes:
+        view = keep_classes(view, classes)
+    for remark in view.remarks:
+        session.remark(*remark)
+    page = render_graph(view, lang=session.lang, cache=cache_folder())
+    session.write(page.encode(), output, is_binary=False)
 
 
 @click.command()

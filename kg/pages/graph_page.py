@@ -1,7 +1,8 @@
 """The interactive graph page: one HTML file that asks nothing of any network.
 
-networkx holds the graph, pyvis carries it into a template of our own, vis-network (vendored) draws
-it. Everything the page knows stands in one block of JSON, the same whatever draws it.
+networkx holds the graph, pyvis carries it into a template of our own. Up to some thousand nodes
+vis-network draws it as cards in a layout that shows the matter, or by force; beyond that sigma
+draws it as points. Both are vendored, and stand behind one interface in the page's own scripts.
 """
 
 from __future__ import annotations
@@ -11,165 +12,216 @@ import hashlib
 import json
 import re
 import tomllib
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.pages.layout import FONT_SIZE, LINE_HEIGHT, build_digraph, measure_card, place_nodes
-from kg.pages.view import EdgeKind, GraphView, NodeKind, ViewEdge, ViewNode
+from kg.pages.cards import FONT_SIZE, LINE_HEIGHT, measure_card
+from kg.pages.choosing import keep_weightiest
+from kg.pages.kept_layout import place_or_recall
+from kg.pages.layout import Places, build_digraph, place_nodes
+from kg.pages.page_data import (
+    assign_themes,
+    escape_data,
+    list_initials,
+    list_kinds,
+    list_relations,
+    pack_details,
+    pack_rows,
+    rank_kind,
+    rank_relation,
+)
+from kg.pages.view import GraphView, ViewNode
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
+    import networkx as nx
     from pyvis.network import Network
 
 TEMPLATES = Path(__file__).parent / "templates"
 VENDOR = Path(__file__).parent / "vendor"
 TEMPLATE = "graph.html"
-LIBRARY = "vis-network.min.js"
+STYLE = "graph/graph.css"
+WORDS = "graph/words.json"
+
+MOST_CARDS = 3000  # more nodes are drawn as points
+MOST_POINTS = 60_000  # more nodes are not drawn at all, and the page says so
+
+# What draws: the libraries, in order, and the scripts that put them behind the interface.
+DRAWINGS = {
+    "cards": (("vis-network.min.js",), ("paint", "cards")),
+    "points": (("graphology.umd.min.js", "sigma.min.js"), ("shapes", "points")),
+}
+# In the order in which they stand in the page, with those of the drawing between.
+SCRIPTS_BEFORE = ("page", "signs", "geometry", "choice", "search")
+SCRIPTS_AFTER = ("panel", "filters", "place", "start")
+
+_NODE_COLUMNS = ("key", "label", "kind", "document", "support", "themes", "x", "y")
+_CARD_COLUMNS = ("lines", "width", "height", "fx", "fy")
+_EDGE_COLUMNS = ("from", "to", "kind", "basis", "reason")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """How a class of nodes is told from the others, by colour and by shape.
+class SiteLinks:
+    """The pages that stand beside a graph page, as addresses relative to it.
 
     Attributes:
-        name: The class in Chinese, as the legend says it.
-        shape: A vis-network shape; the template draws it as the sign before the words.
-        light: Colour on a light page; at least 4.5 : 1 against white.
-        dark: Colour on a dark page.
+        home: Where the heading leads.
+        text: The text with its facts marked, in which a span's place is ``#e-START-END``.
+        pages: The page about a node, by the node's IRI, where there is one.
     """
 
-    name: str
-    shape: str
-    light: str
-    dark: str
+    home: str
+    text: str
+    pages: Mapping[str, str]
 
 
-# In the order of the legend.
-LOOKS = {
-    NodeKind.TASK: Look(name="重点任务", shape="hexagon", light="#1d4ed8", dark="#93b4ff"),
-    NodeKind.SPECIAL_COLUMN: Look(name="专栏", shape="square", light="#0f766e", dark="#5ad6c6"),
-    NodeKind.PART: Look(name="纲要篇目", shape="triangle", light="#6d28d9", dark="#c4a9ff"),
-    NodeKind.THEME: Look(name="建议主题", shape="star", light="#be185d", dark="#ff9ecb"),
-    NodeKind.SUGGESTION: Look(name="人大建议", shape="dot", light="#b4430c", dark="#ffb07a"),
-    NodeKind.INDICATOR: Look(name="指标", shape="diamond", light="#4d6b0a", dark="#c3de6e"),
-    NodeKind.SECTION: Look(name="章节", shape="triangleDown", light="#475569", dark="#b3c0d1"),
-}
-
-# An edge wears the colour of the class that it is about.
-EDGE_COLOURS = {
-    EdgeKind.ANNOUNCES: NodeKind.SPECIAL_COLUMN,
-    EdgeKind.CORRESPONDS: NodeKind.PART,
-    EdgeKind.IN_PART: NodeKind.SECTION,
-    EdgeKind.CITES: NodeKind.SUGGESTION,
-    EdgeKind.HAS_THEME: NodeKind.THEME,
-    EdgeKind.RESPONSIBLE: NodeKind.THEME,
-}
-
-# Positions are computed beforehand and stay; what is selected is shown by the page.
-OPTIONS = {
-    "autoResize": False,  # it would change the size of the text with that of the window
-    "physics": {"enabled": False},
-    "layout": {"improvedLayout": False},
-    "interaction": {
-        "dragNodes": False,
-        "hover": True,
-        "zoomSpeed": 0.6,
-    },
-}
-
-
-def render_graph(view: GraphView) -> str:
+def render_graph(
+    view: GraphView, *, lang: str = "zh", site: SiteLinks | None = None, cache: Path | None = None
+) -> str:
     """Make the page that shows a view, to be written as UTF-8.
+
+    Args:
+        view: What to show.
+        lang: ``zh`` or ``en``: in which language the page opens.
+        site: The pages to link to; none where the page stands alone.
+        cache: A folder in which the layouts of large graphs are kept; none to keep none.
 
     Returns:
         One HTML document without a remote reference; the same for the same view.
     """
-    from markupsafe import Markup
-
-    network = _draw_network(view)
+    view = keep_weightiest(view, MOST_POINTS)
+    drawing = "cards" if len(view.nodes) <= MOST_CARDS else "points"
+    graph = build_digraph(view)
+    network = _carry(graph, view, drawing, cache)
+    held: list[ViewNode] = [graph.nodes[name]["node"] for name in graph]
+    libraries, drawn_by = DRAWINGS[drawing]
+    scripts = [_read_library(name) for name in libraries]
+    own = (*SCRIPTS_BEFORE, *drawn_by, *SCRIPTS_AFTER)
+    scripts += [_read_own(f"graph/{name}.js") for name in own]
+    style = _read_own(STYLE)
     network.set_template_dir(str(TEMPLATES), TEMPLATE)
-    library = _read_library()
     # pyvis renders with neither escaping nor room for variables; its environment has both.
     environment = network.templateEnv
     environment.autoescape = True
-    environment.filters["data_block"] = _escape_data
     environment.globals.update(
         view=view,
-        library=Markup(library),  # noqa: S704 (our own file, compared with its digest in tests)
-        policy=_content_policy(library),
-        looks={kind: asdict(look) for kind, look in LOOKS.items()},
-        edge_colours=EDGE_COLOURS,
-        card={"font": FONT_SIZE, "line": LINE_HEIGHT},
+        lang=lang,
+        site=site,
+        scripts=[_as_markup(script) for script in scripts],
+        style=_as_markup(style),
+        policy=_content_policy(scripts, style, libraries),
+        words=json.loads(_read_own(WORDS)),
+        data=escape_data(_gather(network, view, drawing, lang=lang, site=site)),
+        details=pack_details(held, site.pages if site else {}),
     )
+    environment.filters["data_block"] = escape_data
     html: str = network.generate_html(TEMPLATE)
     return html
 
 
-def _draw_network(view: GraphView) -> Network:
+def _carry(
+    graph: nx.MultiDiGraph[str], view: GraphView, drawing: str, cache: Path | None
+) -> Network:
+    """Give pyvis the nodes, each under its number, and the edges between them."""
     from pyvis.network import Network
 
-    network = Network(directed=True)  # undirected, pyvis compares every edge with every other
-    network.set_options(json.dumps(OPTIONS))
-    places = place_nodes(view)
-    graph = build_digraph(view)
-    for name, held in graph.nodes(data=True):
-        network.add_node(name, **_describe_node(held["node"], places[name]))
-    for source, target, held in graph.edges(data=True):
-        network.add_edge(source, target, **_describe_edge(held["edge"]))
+    network = Network(directed=True)
+    by_force = place_or_recall(graph, cache)
+    places = place_nodes(graph) if drawing == "cards" else by_force
+    themes = assign_themes(graph)
+    numbers = {name: number for number, name in enumerate(graph)}
+    documents = {document.key: number for number, document in enumerate(view.documents)}
+    rows = []
+    for name, number in numbers.items():
+        node: ViewNode = graph.nodes[name]["node"]
+        row: dict[str, Any] = {
+            "id": number,
+            "key": node.key,
+            "label": node.label or node.key,
+            "kind": rank_kind(node.kind),
+            "document": documents[node.document],
+            "support": node.support,
+            "themes": sorted(numbers[theme] for theme in themes[name]),
+            "x": places[name][0],
+            "y": places[name][1],
+        }
+        rows.append(row | _describe_card(node, by_force) if drawing == "cards" else row)
+    # Its add_node and add_edge search a list of all nodes each time; the view is checked already.
+    network.nodes = rows
+    network.edges = [
+        {
+            "from": numbers[source],
+            "to": numbers[target],
+            "kind": rank_relation(held["edge"].kind),
+            "basis": held["edge"].basis,
+            "reason": held["edge"].reason,
+        }
+        for source, target, held in graph.edges(data=True)
+    ]
     return network
 
 
-def _describe_node(node: ViewNode, place: tuple[float, float]) -> dict[str, Any]:
+def _describe_card(node: ViewNode, by_force: Places) -> dict[str, Any]:
     card = measure_card(node)
-    look = LOOKS[NodeKind(node.kind)]
+    x, y = by_force[node.id]
+    return {"lines": card.lines, "width": card.width, "height": card.height, "fx": x, "fy": y}
+
+
+def _gather(
+    network: Network, view: GraphView, drawing: str, *, lang: str, site: SiteLinks | None
+) -> dict[str, Any]:
+    columns = _NODE_COLUMNS + (_CARD_COLUMNS if drawing == "cards" else ())
     return {
-        "label": node.label or node.key,
-        "shape": look.shape,
-        "color": look.light,
-        "x": place[0],
-        "y": place[1],
-        "kind": node.kind,
-        "key": node.key,
-        "lines": card.lines,
-        "width": card.width,
-        "height": card.height,
-        "facts": node.facts,
-        "quotes": [asdict(quote) for quote in node.quotes],
+        "lang": lang,
+        "text": site.text if site else "",
+        "documents": [{"key": each.key, "title": each.title} for each in view.documents],
+        "words": json.loads(_read_own(WORDS)),
+        "kinds": list_kinds(),
+        "relations": list_relations(),
+        "layouts": ["matter", "force"] if drawing == "cards" else ["force"],
+        "card": {"font": FONT_SIZE, "line": LINE_HEIGHT},
+        "size": len(network.nodes),
+        "nodes": pack_rows(network.nodes, columns),
+        "edges": pack_rows(network.edges, _EDGE_COLUMNS),
+        "edgeSize": len(network.edges),
+        "initials": list_initials(node["label"] for node in network.nodes),
     }
 
 
-def _describe_edge(edge: ViewEdge) -> dict[str, Any]:
-    return {
-        "kind": edge.kind,
-        "label": edge.label,
-        "basis": edge.basis,
-        "reason": edge.reason,
-        "dashes": edge.basis == "inferred",
-    }
+def _as_markup(text: str) -> object:
+    from markupsafe import Markup
+
+    return Markup(text)  # noqa: S704 (our own files, or vendored ones of a recorded digest)
 
 
-def _read_library() -> str:
-    text = (VENDOR / LIBRARY).read_text(encoding="utf-8")
+def _read_own(name: str) -> str:
+    return (TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def _read_library(name: str) -> str:
+    text = (VENDOR / name).read_text(encoding="utf-8")
     # Its last line asks a debugger for a file beside the page, where there is none.
     return re.sub(r"\n//# sourceMappingURL=\S+\s*$", "\n", text)
 
 
-def _content_policy(library: str) -> str:
+def _content_policy(scripts: list[str], style: str, libraries: tuple[str, ...]) -> str:
     """Allow the scripts and styles that ship with kg, each by its digest, and nothing else.
 
     The digests are taken from the files, not from the page: what slipped into the page by way of
     a label would not be allowed to run.
     """
-    template = (TEMPLATES / TEMPLATE).read_text(encoding="utf-8")
-    scripts = [library, *re.findall(r"<script>(?!\{\{)(.*?)</script>", template, re.DOTALL)]
-    styles = re.findall(r"<style>(.*?)</style>", template, re.DOTALL)
     notes = tomllib.loads((VENDOR / "VENDORED.toml").read_text(encoding="utf-8"))
-    injected = next(n["injected_styles"] for n in notes["vendored"] if n["file"] == LIBRARY)
+    injected = [
+        digest
+        for note in notes["vendored"]
+        if note["file"] in libraries
+        for digest in note.get("injected_styles", ())
+    ]
     allowed = {
         "default-src": ["none"],
         "script-src": [_digest(script) for script in scripts],
-        "style-src": [*map(_digest, styles), *injected],
+        "style-src": [_digest(style), *injected],
         "base-uri": ["none"],
         "form-action": ["none"],
     }
@@ -179,13 +231,3 @@ def _content_policy(library: str) -> str:
 
 def _digest(code: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
-
-
-def _escape_data(value: object) -> Markup:
-    """Write JSON that no HTML parser can leave before ``</script>``."""
-    from markupsafe import Markup
-
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return Markup(text)  # noqa: S704 (escaped in the line above)

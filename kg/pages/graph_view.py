@@ -2,102 +2,155 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from kg import __version__
-from kg.errors import UnknownNameError, UsageError, Words
-from kg.pages.view import GraphView, Quote, ViewEdge, ViewNode
-from kg.query import common_headings, find_query, run
+from kg.errors import UnknownNameError, Words
+from kg.pages.view import EdgeKind, Fact, GraphView, NodeKind, Quote, ViewDocument, ViewEdge
+from kg.pages.view import ViewNode as Node
+from kg.query import find_query, heading, run
 from kg.store import Row, Store, value_of
 
-# Which canned query gives the nodes of a kind; its columns become the node's facts.
-_NODE_QUERIES = {
-    "task": ("tasks", "label"),
-    "special-column": ("special-columns", "label"),
-    "part": ("parts", "title"),
-    "theme": ("themes", "label"),
-    "suggestion": ("suggestions", "label"),
-    "indicator": ("indicators", "label"),
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """A canned query that gives the nodes of a kind; its columns become their facts.
+
+    Attributes:
+        query: Its name.
+        label: The column with the node's words.
+    """
+
+    query: str
+    label: str
+
+
+_LISTINGS = {
+    NodeKind.TASK: _Listing("tasks", "label"),
+    NodeKind.SPECIAL_COLUMN: _Listing("special-columns", "label"),
+    NodeKind.PART: _Listing("parts", "title"),
+    NodeKind.SECTION: _Listing("graph/sections", "label"),
+    NodeKind.SUGGESTION: _Listing("suggestions", "label"),
+    NodeKind.THEME: _Listing("themes", "label"),
+    NodeKind.TARGET: _Listing("targets", "indicator"),
+    NodeKind.INDICATOR: _Listing("indicators", "label"),
 }
 _NO_FACTS = {"document", "iri", "label", "title", "start", "end"}
-
-_EDGE_LABELS = {
-    "announces": "设置专栏",
-    "corresponds": "对应",
-    "cites": "引用",
-    "responsible": "对应主题",
-    "has-theme": "属于主题",
-    "in-part": "属于篇",
-}
+# Columns whose values are of a closed list, in English.
+_CODED = {"scope", "basis", "depth", "support", "verdict", "ambiguous"}
+# A cell of the indicator table is a fact of its indicator, whose row says it whole.
+_CELLS = "indicator-table"
+_SIGNS = {"=": "", ">=": "≥", "<=": "≤"}
+# Some correspondences are read from what a suggestion cites, and not said as such.
+_INFERRED = {"inferred", "citation"}
 
 
 def read_graph_view(store: Store, document: str | None = None) -> GraphView:
-    """Read what the graph page shows of one document.
+    """Read what the graph page shows of a store.
 
     Args:
         store: The graph.
-        document: Key of the document; may be left out when the store holds one.
+        document: Key of the document; all of them without it.
 
     Raises:
-        UsageError: The document is unknown, or one of several has to be named.
+        UnknownNameError: There is no such document.
     """
-    row = choose_document(store, document)
-    key = value_of(row, "document")
-    quotes = _read_quotes(store, key)
-    nodes = [
-        node
-        for kind, (name, label) in _NODE_QUERIES.items()
-        for node in _read_nodes(store, key, kind, name, label, quotes)
-    ]
-    nodes += _read_sections(store, key, quotes)
-    known = {node.id for node in nodes}
-    edges = [
-        ViewEdge(
-            source=value_of(found, "source"),
-            target=value_of(found, "target"),
-            kind=value_of(found, "kind"),
-            label=_EDGE_LABELS[value_of(found, "kind")],
-            basis="inferred"
-            if value_of(found, "basis") in ("inferred", "citation")
-            else "explicit",
-            reason=value_of(found, "reason"),
-        )
-        for found in run(store, "graph/edges", {"document": key}).rows
-        if value_of(found, "source") in known and value_of(found, "target") in known
-    ]
+    documents = read_documents(store, document)
+    asked = {} if document is None else {"document": document}
+    is_alone = len(documents) == 1
+    quotes = _read_quotes(store, asked)
+    nodes: dict[str, Node] = {}
+    cells = 0
+    for kind, listing in _LISTINGS.items():
+        for order, (row, facts) in enumerate(_read_rows(store, listing.query, asked)):
+            if kind is NodeKind.TARGET and value_of(row, "scope") == _CELLS:
+                cells += 1
+                continue
+            iri = value_of(row, "iri")
+            key = value_of(row, "document")
+            local = iri.split(f"/{key}/", 1)[-1]
+            made = Node(
+                id=iri,
+                key=local if is_alone else f"{key}/{local}",
+                kind=kind,
+                label=_label_of(row, kind, listing),
+                facts=facts,
+                quotes=quotes.get(iri, ()),
+                # Parts stand by their number, beside the tasks that answer to them.
+                order=int(value_of(row, "part")) if kind is NodeKind.PART else order,
+                document=key,
+                support=value_of(row, "support") if kind is NodeKind.SUGGESTION else "",
+            )
+            nodes.setdefault(iri, made)
     return GraphView(
-        title=value_of(row, "title"),
-        document=key,
-        sha256=value_of(row, "sha256"),
+        title="、".join(each.title for each in documents[:2])
+        + ("等" if len(documents) > 2 else ""),
         version=__version__,
-        nodes=tuple(nodes),
-        edges=tuple(edges),
+        documents=tuple(documents),
+        nodes=tuple(nodes.values()),
+        edges=tuple(_read_edges(store, asked, nodes)),
+        remarks=tuple(_say_left_out(cells)),
     )
 
 
-def choose_document(store: Store, document: str | None) -> Row:
-    """Return the row of the document asked for, or of the only one.
+def read_documents(store: Store, document: str | None) -> list[ViewDocument]:
+    """Read the documents of a store, or the one that is asked for.
 
     Raises:
-        UsageError: The document is unknown, or one of several has to be named.
+        UnknownNameError: There is no such document; the nearest are named.
     """
-    rows = {value_of(row, "document"): row for row in run(store, "documents").rows}
-    if document is not None:
-        if document not in rows:
-            raise UnknownNameError(Words("文件", "document"), document, rows)
-        return rows[document]
-    if len(rows) != 1:
-        listed = ", ".join(rows) or "0"
-        raise UsageError(
-            f"{store.name}含{len(rows)}个文件({listed}),请用 --document 指明",
-            f"{store.name} holds {len(rows)} documents ({listed}); name one with --document",
+    found = [
+        ViewDocument(
+            key=value_of(row, "document"),
+            title=value_of(row, "title") or value_of(row, "document"),
+            sha256=value_of(row, "sha256"),
         )
-    return next(iter(rows.values()))
+        for row in run(store, "documents").rows
+    ]
+    if document is None:
+        return found
+    chosen = [each for each in found if each.key == document]
+    if not chosen:
+        raise UnknownNameError(Words("文件", "document"), document, [each.key for each in found])
+    return chosen
 
 
-def _read_quotes(store: Store, key: str) -> Mapping[str, tuple[Quote, ...]]:
+def _read_rows(
+    store: Store, name: str, asked: Mapping[str, str]
+) -> Iterable[tuple[Row, tuple[Fact, ...]]]:
+    query = find_query(name)
+    rows = run(store, name, asked)
+    names = {
+        variable: Words(heading(query, variable), variable.replace("_", " "))
+        for variable in rows.variables
+        if variable not in _NO_FACTS
+    }
+    for row in rows.rows:
+        facts = tuple(
+            Fact(words, value, variable in _CODED)
+            for variable, words in names.items()
+            if (value := value_of(row, variable))
+        )
+        yield row, facts
+
+
+def _label_of(row: Row, kind: NodeKind, listing: _Listing) -> str:
+    words = value_of(row, listing.label)
+    if kind is NodeKind.TARGET:
+        comparator = value_of(row, "comparator")
+        sign = _SIGNS.get(comparator, comparator)
+        return f"{words} {sign}{value_of(row, 'value')}{value_of(row, 'unit')}"
+    if kind is NodeKind.INDICATOR:
+        return value_of(row, "sub") or words
+    if kind is NodeKind.PART:
+        return words or f"第{value_of(row, 'part')}篇"
+    return words
+
+
+def _read_quotes(store: Store, asked: Mapping[str, str]) -> Mapping[str, tuple[Quote, ...]]:
     found: dict[str, dict[tuple[str, str], Quote]] = {}
-    for row in run(store, "graph/quotes", {"document": key}).rows:
+    for row in run(store, "graph/quotes", asked).rows:
         place = (value_of(row, "start"), value_of(row, "end"))
         found.setdefault(value_of(row, "node"), {})[place] = Quote(
             text=value_of(row, "exact"),
@@ -109,56 +162,30 @@ def _read_quotes(store: Store, key: str) -> Mapping[str, tuple[Quote, ...]]:
     return {node: tuple(places.values()) for node, places in found.items()}
 
 
-def _read_nodes(
-    store: Store,
-    key: str,
-    kind: str,
-    name: str,
-    label: str,
-    quotes: Mapping[str, tuple[Quote, ...]],
-) -> list[ViewNode]:
-    query = find_query(name)
-    rows = run(store, name, {"document": key})
-    nodes = []
-    for order, row in enumerate(rows.rows):
-        iri = value_of(row, "iri")
-        facts = [
-            (query.headings.get(variable) or common_headings().get(variable, variable), words)
-            for variable in rows.variables
-            if variable not in _NO_FACTS and (words := value_of(row, variable))
-        ]
-        fallback = f"第{value_of(row, 'part')}篇" if kind == "part" else ""
-        nodes.append(
-            ViewNode(
-                id=iri,
-                key=iri.split(f"/{key}/", 1)[-1],
-                kind=kind,
-                label=value_of(row, "sub") or value_of(row, label) or fallback,
-                facts=tuple(facts),
-                quotes=quotes.get(iri, ()),
-                # Parts stand by their number, beside the tasks that answer to them.
-                order=int(value_of(row, "part")) if kind == "part" else order,
+def _read_edges(
+    store: Store, asked: Mapping[str, str], nodes: Mapping[str, Node]
+) -> Iterable[ViewEdge]:
+    for row in run(store, "graph/edges", asked).rows:
+        source, target = value_of(row, "source"), value_of(row, "target")
+        if source in nodes and target in nodes:
+            yield ViewEdge(
+                source=source,
+                target=target,
+                kind=EdgeKind(value_of(row, "kind")),
+                basis="inferred" if value_of(row, "basis") in _INFERRED else "explicit",
+                reason=value_of(row, "reason"),
             )
-        )
-    return nodes
 
 
-def _read_sections(
-    store: Store, key: str, quotes: Mapping[str, tuple[Quote, ...]]
-) -> list[ViewNode]:
-    nodes: dict[str, ViewNode] = {}
-    for row in run(store, "graph/sections", {"document": key}).rows:
-        iri = value_of(row, "iri")
-        nodes.setdefault(
-            iri,
-            ViewNode(
-                id=iri,
-                key=iri.split(f"/{key}/", 1)[-1],
-                kind="section",
-                label=value_of(row, "label"),
-                facts=(),
-                quotes=quotes.get(iri, ()),
-                order=len(nodes),
-            ),
+def _say_left_out(cells: int) -> Iterable[Words]:
+    if cells:
+        yield Words(
+            f"指标表中的{cells}个目标值不另画出,见各指标的面板",
+            f"{cells} targets in cells of the indicator table are not drawn apart: "
+            "they are facts of their indicators",
         )
-    return list(nodes.values())
+    yield Words(
+        "没有数值的目标、数字台账、引文节点和审核问题不在图中,可用 kg query、kg explain 查看",
+        "Goals in words, the ledger of numbers, evidence and findings are not drawn: "
+        "ask kg query or kg explain",
+    )

@@ -1,47 +1,41 @@
-"""Where each node of a graph page stands: computed here, so that the page opens at once.
+"""Where each node of a graph page stands in the layout that shows the matter.
 
-The picture reads from left to right: special columns, the tasks that announce them (the spine),
-the parts they correspond to, the sections of those parts, the suggestions that cite them, the
-themes of the suggestions. Indicators stand in a block of their own below. Lengths are pixels at
-zoom 1; y grows downwards.
+Each document reads from left to right: special columns and targets, the tasks that announce and
+set them (the spine), the parts they correspond to, the sections of those parts, the suggestions
+that cite them, the themes of the suggestions. What belongs to no task, and the indicators, stand
+in blocks below. Several documents stand one below the other. Lengths are pixels at zoom 1; y grows
+downwards.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, combinations, pairwise
-from math import inf
 from typing import TYPE_CHECKING
 
+from kg.pages.cards import Card, measure_card
 from kg.pages.view import EdgeKind, GraphView, NodeKind, ViewNode
 
 if TYPE_CHECKING:
     import networkx as nx
 
-FONT_SIZE = 14
-LINE_HEIGHT = 16
-GLYPH_SPACE = 22  # the class's sign, left of the words
-PADDING_X = 7
-PADDING_Y = 1
-MAX_LINES = 3
-ROW_GAP = 3
-GROUP_GAP = 8
-COLUMN_GAP = 60
+ROW_GAP = 2
+GROUP_GAP = 7
+LANE_GAP = 33
 BLOCK_GAP = 52
-BLOCK_WIDTH = 1800  # of the indicators when nothing else is drawn
+BLOCK_WIDTH = 1800  # of a block when nothing else is drawn
+DOCUMENT_GAP = 120
 
-# Left to right, each with the greatest width of a line in ems.
-COLUMNS = {
-    NodeKind.SPECIAL_COLUMN: 19,
-    NodeKind.TASK: 10,
-    NodeKind.PART: 12,
-    NodeKind.SECTION: 15,
-    NodeKind.SUGGESTION: 25,
-    NodeKind.THEME: 9,
-}
-INDICATOR_EMS = 21
+LANES = (
+    NodeKind.SPECIAL_COLUMN,
+    NodeKind.TARGET,
+    NodeKind.TASK,
+    NodeKind.PART,
+    NodeKind.SECTION,
+    NodeKind.SUGGESTION,
+    NodeKind.THEME,
+)
+BLOCKS = (NodeKind.TARGET, NodeKind.INDICATOR, NodeKind.OTHER)
 
 # Who stands beside whom: the members form groups, each leader stands at the middle of its own.
 # (leader, member, edge between them)
@@ -51,141 +45,23 @@ PAIRS = (
     (NodeKind.THEME, NodeKind.SUGGESTION, EdgeKind.HAS_THEME),
 )
 
-# UAX 14, the part that these texts need: no line begins with one or ends with the other.
-NOT_FIRST = frozenset("，。、；：？！）》〉」』】〕”’…—·,.;:?!)%％")
-NOT_LAST = frozenset("（《〈「『【〔“‘(")
-SPACE = 0.35  # width of a blank, in ems
-MARK_WORTH = 8  # ems by which a line may grow so as to end at a mark
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """A label, wrapped, and the box that it needs.
-
-    Attributes:
-        lines: The words as they stand on the card; ``…`` ends what was cut.
-        width: The same for every card of a kind.
-        height: Grows with the lines.
-    """
-
-    lines: tuple[str, ...]
-    width: int
-    height: int
-
-
-def measure_card(node: ViewNode) -> Card:
-    """Wrap a node's label and measure its box, on the safe side of any Chinese font."""
-    ems = COLUMNS.get(NodeKind(node.kind), INDICATOR_EMS)
-    lines = wrap_label(node.label or node.key, ems)
-    return Card(
-        lines=lines,
-        width=ems * FONT_SIZE + GLYPH_SPACE + 2 * PADDING_X,
-        height=len(lines) * LINE_HEIGHT + 2 * PADDING_Y,
-    )
-
-
-def wrap_label(label: str, ems: int) -> tuple[str, ...]:
-    """Break a label into at most ``MAX_LINES`` lines of about the same length.
-
-    A line breaks at a mark of punctuation where one is near, else between any two characters,
-    but not inside Latin words and figures that a line can hold. White space of any kind counts
-    as one space.
-
-    Args:
-        label: Words, of any length.
-        ems: Greatest width of a line; a Chinese character is one em wide.
-
-    >>> wrap_label("打造国际性综合交通枢纽城市重点工程", 10)
-    ('打造国际性综合交通', '枢纽城市重点工程')
-    >>> wrap_label("建设“296X”集群", 6)
-    ('建设', '“296X”', '集群')
-    """
-    text = " ".join(label.split())
-    most = 4 * MAX_LINES * ems  # more characters than any card holds: keeps a hostile label cheap
-    pieces = _unbreakable_pieces(text[:most], ems)
-    lines = _fill_lines(pieces, ems)
-    if len(lines) == 1 and len(text) <= most:
-        return tuple(lines)
-    if len(lines) > MAX_LINES or len(text) > most:
-        kept = lines[: MAX_LINES - 1]
-        last = lines[len(kept)] if len(lines) > len(kept) else ""
-        while _width(last + "…") > ems:
-            last = last[:-1]
-        return (*kept, last + "…")
-    return tuple(_break_evenly(pieces, len(lines), ems))
-
-
-def _break_evenly(pieces: list[str], count: int, ems: int) -> list[str]:
-    """Break into ``count`` lines of like length, at a mark of punctuation where one is near."""
-    reach = [0.0, *accumulate(map(_width, pieces))]
-
-    def measure_line(start: int, end: int) -> float:
-        blanks = (pieces[start] == " ") + (pieces[end - 1] == " ")  # dropped at either end
-        return reach[end] - reach[start] - blanks * SPACE
-
-    def cost(breaks: tuple[int, ...]) -> float:
-        widest = max(measure_line(*ends) for ends in pairwise((0, *breaks, len(pieces))))
-        marks = sum(pieces[at - 1][-1] in NOT_FIRST or pieces[at][0] in NOT_LAST for at in breaks)
-        return inf if widest > ems + 1e-6 else widest - MARK_WORTH * marks
-
-    # Of two as good, the one with the longer first line: hence the last first.
-    choices = reversed(list(combinations(range(1, len(pieces)), count - 1)))
-    best = min(choices, key=cost)
-    return ["".join(pieces[a:b]).strip() for a, b in pairwise((0, *best, len(pieces)))]
-
-
-def _unbreakable_pieces(text: str, ems: int) -> list[str]:
-    pieces: list[str] = []
-    for character in text:
-        joins = bool(pieces) and (
-            character in NOT_FIRST
-            or pieces[-1][-1] in NOT_LAST
-            or (_is_narrow(character) and _is_narrow(pieces[-1][-1]))
-        )
-        if joins and _width(pieces[-1] + character) <= ems:
-            pieces[-1] += character
-        else:
-            pieces.append(character)
-    return pieces
-
-
-def _fill_lines(pieces: Iterable[str], ems: int) -> list[str]:
-    lines = [""]
-    for piece in pieces:
-        if lines[-1] and _width((lines[-1] + piece).rstrip()) > ems:
-            lines.append("")
-        lines[-1] = (lines[-1] + piece).lstrip()
-    return [line.rstrip() for line in lines]
-
-
-def _is_narrow(character: str) -> bool:
-    return character != " " and unicodedata.east_asian_width(character) not in "WFA"
-
-
-def _width(text: str) -> float:
-    return sum(_character_width(character) for character in text)
-
-
-def _character_width(character: str) -> float:
-    if unicodedata.combining(character):
-        return 0.0
-    if not _is_narrow(character):
-        return SPACE if character == " " else 1.0
-    return 0.85 if character.isupper() or character in "mw%@&" else 0.62
+Places = dict[str, tuple[int, int]]
 
 
 def build_digraph(view: GraphView) -> nx.MultiDiGraph[str]:
     """Make the networkx graph of a view, with ``ViewNode`` and ``ViewEdge`` as attributes.
 
     A ``MultiDiGraph`` is a ``DiGraph`` that keeps both of two edges between the same nodes: a
-    suggestion may cite one part twice.
+    suggestion may cite one part twice. Nodes come by document, class and place in the source,
+    whatever their order in the view.
     """
     import networkx as nx
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    kinds = tuple(NodeKind)
+    documents = {document.key: rank for rank, document in enumerate(view.documents)}
+    kinds = {kind.value: rank for rank, kind in enumerate(NodeKind)}
     for node in sorted(
-        view.nodes, key=lambda one: (kinds.index(NodeKind(one.kind)), one.order, one.id)
+        view.nodes, key=lambda one: (documents[one.document], kinds[one.kind], one.order, one.id)
     ):
         graph.add_node(node.id, node=node)
     for edge in view.edges:
@@ -193,16 +69,72 @@ def build_digraph(view: GraphView) -> nx.MultiDiGraph[str]:
     return graph
 
 
-def place_nodes(view: GraphView) -> dict[str, tuple[float, float]]:
-    """Give every node the middle of its card; whole numbers, the same for the same view."""
-    graph = build_digraph(view)
-    by_kind: dict[str, list[ViewNode]] = {kind: [] for kind in NodeKind}
+def place_nodes(graph: nx.MultiDiGraph[str]) -> Places:
+    """Give every node the middle of its card; the same for the same graph."""
+    by_document: dict[str, list[ViewNode]] = {}
     for name in graph:
         node: ViewNode = graph.nodes[name]["node"]
-        by_kind[node.kind].append(node)
-    cards = {node.id: measure_card(node) for node in view.nodes}
-    heights = {name: card.height for name, card in cards.items()}
+        by_document.setdefault(node.document, []).append(node)
+    places: Places = {}
+    top = 0
+    for nodes in by_document.values():
+        own, height = _place_document(graph, nodes)
+        places |= {name: (x, y + top) for name, (x, y) in own.items()}
+        top += height + DOCUMENT_GAP
+    return places
 
+
+def _place_document(graph: nx.MultiDiGraph[str], nodes: Sequence[ViewNode]) -> tuple[Places, int]:
+    cards = {node.id: measure_card(node) for node in nodes}
+    heights = {name: card.height for name, card in cards.items()}
+    by_kind: dict[NodeKind, list[ViewNode]] = {kind: [] for kind in NodeKind}
+    for node in nodes:
+        by_kind[NodeKind(node.kind)].append(node)
+    set_by = _leaders(graph, by_kind[NodeKind.TASK], EdgeKind.SETS_TARGET)
+    beside = [node for node in by_kind[NodeKind.TARGET] if node.id in set_by]
+
+    rows, total = _place_pairs(graph, by_kind, heights)
+    # Targets stand between a task and its columns, each as near to its task as the others allow.
+    wanted = sorted((rows[set_by[node.id]], place, node.id) for place, node in enumerate(beside))
+    by_task: dict[float, list[str]] = {}
+    for row, _, name in wanted:
+        by_task.setdefault(row, []).append(name)
+    fanned = [
+        (name, row + _fan(names, name, heights)) for row, names in by_task.items() for name in names
+    ]
+    total = max(total, _stack_height([heights[name] for name, _ in fanned], ROW_GAP))
+    rows |= _settle(fanned, heights, total, ROW_GAP)
+
+    lanes = {kind: by_kind[kind] for kind in LANES} | {NodeKind.TARGET: beside}
+    places: Places = {}
+    left = 0
+    for lane in lanes.values():
+        if lane:
+            width = cards[lane[0].id].width
+            places |= {node.id: (left + width // 2, round(rows[node.id])) for node in lane}
+            left += width + LANE_GAP
+    room, bottom = (left - LANE_GAP, total) if left else (BLOCK_WIDTH, -BLOCK_GAP)
+    for kind in BLOCKS:
+        loose = [node for node in by_kind[kind] if node.id not in places]
+        if loose:
+            block, bottom = _place_block(loose, cards, room, bottom + BLOCK_GAP)
+            places |= block
+    return places, max(bottom, 0)
+
+
+def _fan(names: Sequence[str], name: str, heights: Mapping[str, int]) -> float:
+    """Return how far from the middle of a stack one of its cards has its own."""
+    sizes = [heights[each] for each in names]
+    before = names.index(name)
+    above = sum(sizes[:before]) + ROW_GAP * before
+    return above + sizes[before] / 2 - _stack_height(sizes, ROW_GAP) / 2
+
+
+def _place_pairs(
+    graph: nx.MultiDiGraph[str],
+    by_kind: Mapping[NodeKind, list[ViewNode]],
+    heights: Mapping[str, int],
+) -> tuple[dict[str, float], int]:
     groups = {
         pair: _group_members(graph, by_kind[pair[0]], by_kind[pair[1]], pair[2]) for pair in PAIRS
     }
@@ -216,17 +148,7 @@ def place_nodes(view: GraphView) -> dict[str, tuple[float, float]]:
     rows: dict[str, float] = {}
     for pair in PAIRS:
         rows |= _place_pair(groups[pair], heights, total)
-
-    places: dict[str, tuple[float, float]] = {}
-    left = 0
-    for kind in COLUMNS:
-        if by_kind[kind]:
-            width = cards[by_kind[kind][0].id].width
-            for node in by_kind[kind]:
-                places[node.id] = (left + width // 2, round(rows[node.id]))
-            left += width + COLUMN_GAP
-    room, top = (left - COLUMN_GAP, total + BLOCK_GAP) if left else (BLOCK_WIDTH, 0)
-    return places | _place_block(by_kind[NodeKind.INDICATOR], cards, room, top)
+    return rows, total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,35 +156,44 @@ class _Group:
     leader: ViewNode | None
     members: list[ViewNode]
 
-    def height(self, heights: dict[str, int]) -> int:
+    def height(self, heights: Mapping[str, int]) -> int:
         return _stack_height([heights[node.id] for node in self.members], ROW_GAP)
 
 
+def _leaders(
+    graph: nx.MultiDiGraph[str], leaders: Sequence[ViewNode], kind: EdgeKind
+) -> dict[str, str]:
+    """Name the first of the leaders that each node hangs from by a kind of edge."""
+    led: dict[str, str] = {}
+    for leader in leaders:
+        touching = [
+            *graph.in_edges(leader.id, data=True),
+            *graph.out_edges(leader.id, data=True),
+        ]
+        for source, target, held in touching:
+            if held["edge"].kind == kind:
+                led.setdefault(target if source == leader.id else source, leader.id)
+    return led
+
+
 def _group_members(
-    graph: nx.MultiDiGraph[str], leaders: list[ViewNode], members: list[ViewNode], kind: EdgeKind
+    graph: nx.MultiDiGraph[str],
+    leaders: Sequence[ViewNode],
+    members: Sequence[ViewNode],
+    kind: EdgeKind,
 ) -> list[_Group]:
-    rank = {leader.id: place for place, leader in enumerate(leaders)}
-    grouped: list[list[ViewNode]] = [[] for _ in leaders]
+    led = _leaders(graph, leaders, kind)
+    grouped: dict[str, list[ViewNode]] = {leader.id: [] for leader in leaders}
     loose: list[ViewNode] = []
     for member in members:
-        touching = [
-            *graph.in_edges(member.id, data=True),
-            *graph.out_edges(member.id, data=True),
-        ]
-        linked = [
-            rank[end]
-            for source, target, held in touching
-            for end in (source, target)
-            if held["edge"].kind == kind and end in rank
-        ]
-        (grouped[min(linked)] if linked else loose).append(member)
-    groups = [
-        _Group(leader=leader, members=own) for leader, own in zip(leaders, grouped, strict=True)
-    ]
+        (grouped[led[member.id]] if member.id in led else loose).append(member)
+    groups = [_Group(leader=leader, members=grouped[leader.id]) for leader in leaders]
     return groups + ([_Group(leader=None, members=loose)] if loose else [])
 
 
-def _place_pair(groups: list[_Group], heights: dict[str, int], total: int) -> dict[str, float]:
+def _place_pair(
+    groups: Sequence[_Group], heights: Mapping[str, int], total: int
+) -> dict[str, float]:
     rows: dict[str, float] = {}
     sizes = [group.height(heights) for group in groups]
     spare = (total - _stack_height(sizes, GROUP_GAP)) / max(len(groups), 1)
@@ -276,36 +207,39 @@ def _place_pair(groups: list[_Group], heights: dict[str, int], total: int) -> di
             rows[member.id] = row + heights[member.id] / 2
             row += heights[member.id] + ROW_GAP
         top += size + GROUP_GAP + spare
-    return rows | _settle(leaders, heights, total)
+    return rows | _settle(leaders, heights, total, GROUP_GAP)
 
 
 def _settle(
-    wanted: list[tuple[str, float]], heights: dict[str, int], total: int
+    wanted: Iterable[tuple[str, float]], heights: Mapping[str, int], total: int, gap: int
 ) -> dict[str, float]:
     """Keep each near the row that it wants, in order and apart, between 0 and ``total``."""
+    listed = list(wanted)
     rows: dict[str, float] = {}
     free_from = 0.0
-    for name, row in wanted:
+    for name, row in listed:
         rows[name] = max(row, free_from + heights[name] / 2)
-        free_from = rows[name] + heights[name] / 2 + GROUP_GAP
+        free_from = rows[name] + heights[name] / 2 + gap
     free_to = float(total)
-    for name, _ in reversed(wanted):
+    for name, _ in reversed(listed):
         rows[name] = min(rows[name], free_to - heights[name] / 2)
-        free_to = rows[name] - heights[name] / 2 - GROUP_GAP
+        free_to = rows[name] - heights[name] / 2 - gap
     return rows
 
 
 def _place_block(
-    nodes: list[ViewNode], cards: dict[str, Card], room: int, top: int
-) -> dict[str, tuple[float, float]]:
-    """Set nodes in columns of equal length, read downwards, over the width of the picture."""
-    if not nodes:
-        return {}
+    nodes: Sequence[ViewNode], cards: Mapping[str, Card], room: int, top: int
+) -> tuple[Places, int]:
+    """Set nodes in columns of equal length, read downwards, over the width of the picture.
+
+    Returns:
+        The places, and where the block ends.
+    """
     width = cards[nodes[0].id].width
     columns = max((room + GROUP_GAP) // (width + GROUP_GAP), 1)
     length = -(-len(nodes) // columns)
-    places: dict[str, tuple[float, float]] = {}
-    row = top
+    places: Places = {}
+    row = bottom = top
     for place, node in enumerate(nodes):
         if place % length == 0:
             row = top
@@ -313,7 +247,8 @@ def _place_block(
         left = (place // length) * (width + GROUP_GAP)
         places[node.id] = (left + width // 2, round(row + height / 2))
         row += height + ROW_GAP
-    return places
+        bottom = max(bottom, row - ROW_GAP)
+    return places, bottom
 
 
 def _stack_height(heights: Sequence[int], gap: int) -> int:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kg.errors import Words
+
 
 class NodeKind(StrEnum):
     """Class of a node; decides its column, colour and shape."""
@@ -18,7 +20,9 @@ class NodeKind(StrEnum):
     SECTION = "section"
     SUGGESTION = "suggestion"
     THEME = "theme"
+    TARGET = "target"
     INDICATOR = "indicator"
+    OTHER = "other"
 
 
 class EdgeKind(StrEnum):
@@ -30,6 +34,10 @@ class EdgeKind(StrEnum):
     CITES = "cites"
     HAS_THEME = "has-theme"
     RESPONSIBLE = "responsible"
+    SETS_TARGET = "sets-target"
+    ADOPTS_TARGET = "adopts-target"
+    MATCHES = "matches"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +59,36 @@ class Quote:
     after: str
 
 
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something known of a node.
+
+    Attributes:
+        name: The heading.
+        value: As the source has it, or a word of a closed list.
+        is_coded: Whether it is of a closed list, which a page says in its own language.
+    """
+
+    name: Words
+    value: str
+    is_coded: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewDocument:
+    """A document that nodes of the view come from.
+
+    Attributes:
+        key: Its key, which its nodes carry.
+        title: What it is called.
+        sha256: Digest of the source file, in hexadecimal.
+    """
+
+    key: str
+    title: str
+    sha256: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ViewNode:
     """One thing that is drawn.
@@ -60,18 +98,23 @@ class ViewNode:
         key: Its short name for people, such as ``"task/3"``.
         kind: A value of ``NodeKind``.
         label: The source's words; never markup. Empty where the source is silent.
-        facts: What else is known, as Chinese heading and value, in the order to show.
+        facts: What else is known, in the order to show.
         quotes: Where it was read.
         order: Place among the nodes of its kind, as in the source.
+        document: Key of its document.
+        support: How far the document itself bears out what the node says; empty where the
+            question does not arise or was not asked.
     """
 
     id: str
     key: str
     kind: str
     label: str
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[Fact, ...]
     quotes: tuple[Quote, ...]
     order: int
+    document: str
+    support: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,17 +125,15 @@ class ViewEdge:
         source: Identifier of the node that it starts from.
         target: Identifier of the node that it leads to.
         kind: A value of ``EdgeKind``.
-        label: Its name in Chinese.
-        basis: ``"explicit"``, ``"inferred"``, or ``""`` where the question does not arise.
+        basis: ``"explicit"`` or ``"inferred"``.
         reason: Why it holds, a Chinese sentence; may be empty.
     """
 
     source: str
     target: str
     kind: str
-    label: str
-    basis: str
-    reason: str
+    basis: str = "explicit"
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,30 +142,33 @@ class GraphView:
 
     Attributes:
         title: Heading of the page.
-        document: Title or key of the source document.
-        sha256: Digest of the source file, in hexadecimal.
         version: Version of the tool that made the view.
+        documents: Where the nodes come from.
         nodes: In any order; ``ViewNode.order`` decides where each stands.
         edges: In the order in which a panel lists them.
+        remarks: What was chosen, and what was left out, one sentence each.
 
     Raises:
-        ValueError: A kind is unknown, an identifier is used twice, or an edge has a loose end:
-            a defect of whoever made the view, not of the source.
+        ValueError: A kind or document is unknown, an identifier is used twice, or an edge has a
+            loose end: a defect of whoever made the view, not of the source.
     """
 
     title: str
-    document: str
-    sha256: str
     version: str
+    documents: tuple[ViewDocument, ...]
     nodes: tuple[ViewNode, ...]
     edges: tuple[ViewEdge, ...]
+    remarks: tuple[Words, ...] = ()
 
     def __post_init__(self) -> None:
         known: set[str] = set()
+        documents = {document.key for document in self.documents}
         for node in self.nodes:
             if node.id in known:
                 raise ValueError(f"two nodes are named {node.id}")
             NodeKind(node.kind)
+            if node.document not in documents:
+                raise ValueError(f"{node.id} is of {node.document}, which is no document")
             known.add(node.id)
         for edge in self.edges:
             EdgeKind(edge.kind)

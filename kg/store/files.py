@@ -34,8 +34,12 @@ def format_of(path: Path) -> RdfFormat:
         ) from None
 
 
-def export_format_of(path: Path) -> RdfFormat:
+def export_format_of(path: Path, others: Iterable[str] = ()) -> RdfFormat:
     """Return the format that the name of an exported file tells.
+
+    Args:
+        path: The file.
+        others: Endings that tell a format which is no RDF; the message names them too.
 
     Raises:
         UsageError: It tells none.
@@ -43,7 +47,7 @@ def export_format_of(path: Path) -> RdfFormat:
     try:
         return EXPORT_FORMATS[path.suffix.lower()]
     except KeyError:
-        known = ", ".join(EXPORT_FORMATS)
+        known = ", ".join((*EXPORT_FORMATS, *others))
         raise UsageError(
             f"{path}:不能导出为这种文件,文件名应以{known}之一结尾",
             f"{path}: cannot export to this; the file's name ends in one of {known}",

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from kg.pages.view import GraphView, Quote, ViewEdge, ViewNode
+from kg.errors import Words
+from kg.pages.view import Fact, GraphView, Quote, ViewEdge, ViewNode
+from tests.crowds import BASE, DOCUMENT
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
+    "--use-angle=swiftshader",  # WebGL without a graphics card
+    "--enable-unsafe-swiftshader",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
@@ -39,13 +44,16 @@ AREAS = (
 )
 
 
-def make_node(kind: str, number: int, label: str) -> ViewNode:
+def make_node(kind: str, number: int, label: str, support: str = "") -> ViewNode:
     return ViewNode(
-        id=f"https://w3id.org/planning-kg/id/linjiang/{kind}/{number}",
+        id=f"{BASE}{kind}/{number}",
         key=f"{kind}/{number}",
         kind=kind,
         label=label,
-        facts=(("序号", str(number)), ("来源", "临江市报告")),
+        facts=(
+            Fact(Words("序号", "n"), str(number)),
+            Fact(Words("依据", "basis"), "named", is_coded=True),
+        ),
         quotes=(
             Quote(
                 text=label,
@@ -56,16 +64,17 @@ def make_node(kind: str, number: int, label: str) -> ViewNode:
             ),
         ),
         order=number,
+        document=DOCUMENT.key,
+        support=support,
     )
 
 
-def make_edge(source: ViewNode, target: ViewNode, kind: str, label: str) -> ViewEdge:
+def make_edge(source: ViewNode, target: ViewNode, kind: str) -> ViewEdge:
     inferred = kind == "corresponds" and source.order % 3 == 0
     return ViewEdge(
         source=source.id,
         target=target.id,
         kind=kind,
-        label=label,
         basis="inferred" if inferred else "explicit",
         reason="篇名与任务名相近" if inferred else "",
     )
@@ -90,32 +99,29 @@ def make_view() -> GraphView:
         "suggestion", 37, "加力推进{},补齐短板。", "以{}为牵引,带动{}提质增效", "持续深化{}"
     )
     suggestions.append(make_node("suggestion", 38, HOSTILE))
+    supports = ("traced", "named-only", "partial", "traced")
+    suggestions = [
+        replace(node, support=supports[n % len(supports)]) for n, node in enumerate(suggestions)
+    ]
+    targets = of("target", 18, "{}覆盖率 ≥90%", "{}规模 1.2万亿元")
     indicators = of("indicator", 31, "{}完成率", "▲{}增加值占全市比重", "★{}")
     edges = [
-        *(
-            make_edge(tasks[n * 15 // 34], c, "announces", "设置专栏")
-            for n, c in enumerate(columns)
-        ),
-        *(make_edge(t, parts[n + 1], "corresponds", "对应") for n, t in enumerate(tasks)),
-        *(make_edge(s, parts[n * 16 // 45], "in-part", "在篇内") for n, s in enumerate(sections)),
-        *(
-            make_edge(s, themes[n * 8 // 38], "has-theme", "属于主题")
-            for n, s in enumerate(suggestions)
-        ),
-        *(
-            make_edge(t, themes[n * 8 // 15], "responsible", "由主题答复")
-            for n, t in enumerate(tasks)
-        ),
-        *(make_edge(s, sections[n * 45 // 38], "cites", "引用") for n, s in enumerate(suggestions)),
-        *(make_edge(s, columns[n * 34 // 38], "cites", "引用") for n, s in enumerate(suggestions)),
-        *(make_edge(s, parts[n * 16 // 9], "cites", "引用") for n, s in enumerate(suggestions[:9])),
+        *(make_edge(tasks[n * 15 // 34], c, "announces") for n, c in enumerate(columns)),
+        *(make_edge(tasks[n * 15 // 18], t, "sets-target") for n, t in enumerate(targets)),
+        *(make_edge(t, parts[n + 1], "corresponds") for n, t in enumerate(tasks)),
+        *(make_edge(s, parts[n * 16 // 45], "in-part") for n, s in enumerate(sections)),
+        *(make_edge(s, themes[n * 8 // 38], "has-theme") for n, s in enumerate(suggestions)),
+        *(make_edge(t, themes[n * 8 // 15], "responsible") for n, t in enumerate(tasks)),
+        *(make_edge(s, sections[n * 45 // 38], "cites") for n, s in enumerate(suggestions)),
+        *(make_edge(s, columns[n * 34 // 38], "cites") for n, s in enumerate(suggestions)),
+        *(make_edge(s, parts[n * 16 // 9], "cites") for n, s in enumerate(suggestions[:9])),
     ]
     return GraphView(
         title="临江市“十五五”规划纲要：任务、专栏与建议采纳",
-        document="临江市规划纲要编制工作情况的报告",
-        sha256="0123456789abcdef" * 4,
         version="0.1.0",
-        nodes=(*tasks, *columns, *parts, *sections, *themes, *suggestions, *indicators),
+        documents=(DOCUMENT,),
+        remarks=(Words("台账不在图中", "The ledger is not drawn"),),
+        nodes=(*tasks, *columns, *targets, *parts, *sections, *themes, *suggestions, *indicators),
         edges=tuple(edges),
     )
 
