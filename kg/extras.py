@@ -7,6 +7,7 @@ from kg.errors import MissingExtraError
 # By the name under which they are imported.
 EXTRAS = {
     "httpx": "endpoint",
+    "jinja2": "site",
     "markupsafe": "graph",
     "networkx": "graph",
     "pyvis": "graph",
