@@ -1,0 +1,86 @@
+"""The audit as a page: one file to hand on, or a page among others. It computes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kg.audit.findings import AuditReport, Excerpt
+from kg.export.audit import summarise
+from kg.pages.site.environment import environment, read_asset, single_policy
+from kg.pages.site.plan import context
+from kg.text import Span
+
+_STYLES = ("site.css",)
+_SCRIPTS = ("language.js", "filter.js")
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words of the text with some characters to either side."""
+
+    before: str
+    words: str
+    after: str
+    start: int
+    end: int
+
+
+def nowhere(*_: object) -> str:
+    """Lead nowhere: a page that stands alone has no others to link to."""
+    return ""
+
+
+def render_audit_page(
+    report: AuditReport, *, texts: Mapping[str, str] | None = None, lang: str = "zh"
+) -> bytes:
+    """Write an audit as one HTML file that asks nothing of any network.
+
+    Args:
+        report: What was found.
+        texts: Text of each document by its key, to show quotes in their context.
+        lang: The language in which it opens; it can be switched.
+    """
+    styles = tuple(map(read_asset, _STYLES))
+    scripts = tuple(map(read_asset, _SCRIPTS))
+    template = environment().get_template("audit.html")
+    return template.render(
+        layout="single.html",
+        lang=lang,
+        policy=single_policy(scripts, styles),
+        styles=styles,
+        scripts=scripts,
+        **audit_context(report, texts or {}),
+    ).encode()
+
+
+def audit_context(
+    report: AuditReport,
+    texts: Mapping[str, str],
+    *,
+    node_link: Callable[[str, str], str] = nowhere,
+    text_link: Callable[[str, int, int], str] = nowhere,
+) -> dict[str, Any]:
+    """Return what the template of the audit says.
+
+    Args:
+        report: What was found.
+        texts: Text of each document by its key.
+        node_link: Address of a node from document and local name; empty for nowhere.
+        text_link: Address of a place from document, start and end.
+    """
+
+    def quote(document: str, excerpt: Excerpt) -> Quoted:
+        span = Span(excerpt.start, excerpt.end)
+        before, after = context(texts.get(document, ""), span)
+        return Quoted(before, excerpt.quote, after, excerpt.start, excerpt.end)
+
+    return {
+        "report": report,
+        "summary": summarise(report),
+        "rules": sorted({(f.rule, f.title) for f in report.findings}),
+        "quote": quote,
+        "node_link": node_link,
+        "text_link": text_link,
+    }
