@@ -55,6 +55,7 @@ NEEDS = {
     "markupsafe": ["graph", "-o", "x.html"],
     "pyvis": ["graph", "-o", "x.html"],
     "networkx": ["graph", "-o", "x.html"],
+    "jinja2": ["site", "-o", "site"],
     "shacl_rust": ["validate"],
 }
 

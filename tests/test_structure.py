@@ -41,6 +41,7 @@ HOMES: dict[str, set[str]] = {
     "click": {"cli"},
     "pyvis": {"pages"},
     "networkx": {"pages"},
+    "jinja2": {"pages"},
     "markupsafe": {"pages"},
     "shacl_rust": {"check"},
     "pyshacl": set(),

@@ -53,7 +53,7 @@ def validate(
 
 @click.command()
 @click.option(
-    "-f", "--format", "format_name", default="text", metavar="FORMAT", help="text json xlsx"
+    "-f", "--format", "format_name", default="text", metavar="FORMAT", help="text json xlsx html"
 )
 @click.option(
     "--fail-on",
@@ -69,15 +69,23 @@ def audit(session: Session, format_name: str, fail_on: str, output: Path | None)
     \b
     kg audit
     kg audit -f xlsx -o 审核.xlsx
+    kg audit -f html -o 审核.html
     """  # noqa: D301
     from kg.audit import audit_store
     from kg.errors import UnknownNameError, Words
     from kg.export.audit import BINARY, FORMATS, render_audit
 
-    if format_name not in FORMATS:
-        raise UnknownNameError(Words("格式", "format"), format_name, FORMATS)
-    report = audit_store(session.open_plan())
-    rendered = render_audit(report, format_name, session.lang)
+    known = [*FORMATS, "html"]
+    if format_name not in known:
+        raise UnknownNameError(Words("格式", "format"), format_name, known)
+    store = session.open_plan()
+    report = audit_store(store)
+    if format_name == "html":
+        from kg.pages.audit_page import read_texts, render_audit_page
+
+        rendered = render_audit_page(report, texts=read_texts(store), lang=session.lang)
+    else:
+        rendered = render_audit(report, format_name, session.lang)
     is_tty = sys.stdout.isatty()
     session.write(rendered, output, is_binary=format_name in BINARY and (is_tty or output is None))
     return 1 if report.fails(fail_on) else 0

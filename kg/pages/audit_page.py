@@ -8,8 +8,10 @@ from typing import Any
 
 from kg.audit.findings import AuditReport, Excerpt
 from kg.export.audit import summarise
-from kg.pages.site.environment import environment, read_asset, single_policy
+from kg.pages.site.environment import make_environment, read_asset, render, single_policy
 from kg.pages.site.plan import context
+from kg.query import run
+from kg.store import Store, value_of
 from kg.text import Span
 
 _STYLES = ("site.css",)
@@ -44,15 +46,22 @@ def render_audit_page(
     """
     styles = tuple(map(read_asset, _STYLES))
     scripts = tuple(map(read_asset, _SCRIPTS))
-    template = environment().get_template("audit.html")
-    return template.render(
+    return render(
+        make_environment(),
+        "audit.html",
         layout="single.html",
         lang=lang,
         policy=single_policy(scripts, styles),
         styles=styles,
         scripts=scripts,
         **audit_context(report, texts or {}),
-    ).encode()
+    )
+
+
+def read_texts(store: Store) -> dict[str, str]:
+    """Read the text of each document of a store, by its key."""
+    rows = run(store, "check/texts").rows
+    return {value_of(row, "key"): value_of(row, "words") for row in rows}
 
 
 def audit_context(

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from kg.audit import AuditReport, audit_store
 from kg.errors import UsageError
 from kg.pages.graph_page import render_graph
 from kg.pages.graph_view import read_graph_view
-from kg.pages.site.environment import SITE_POLICY, read_asset, render
+from kg.pages.site.environment import SITE_POLICY, make_environment, read_asset, render
 from kg.pages.site.names import name_files
-from kg.pages.site.plan import Plan
 from kg.pages.site.plan_pages import PlanPages
 from kg.pages.site.reading import read_plans
 from kg.store import Store
 
+# What stands at the top beside the folders of several plans.
+_TOP = ("assets", "index.html", "site.json")
 _ASSETS = ("site.css", "language.js", "site.js", "filter.js", "text.js")
 
 
@@ -37,27 +37,22 @@ def make_site(store: Store) -> Iterator[tuple[str, bytes]]:
         raise UsageError(
             f"{store.name}里没有可以做成网页的文件", f"{store.name} holds no plan to make pages of"
         )
+    environment = make_environment()
     report = audit_store(store)
     for name in _ASSETS:
         yield f"assets/{name}", read_asset(name).encode()
-    if len(plans) == 1:
-        yield from _make_plan(store, plans[0], report, folder="", root="")
-        return
-    folders = name_files(plan.key for plan in plans)
+    is_alone = len(plans) == 1
+    folders = name_files((plan.key for plan in plans), _TOP)
     for plan in plans:
-        folder = f"{folders[plan.key]}/"
-        yield from _make_plan(store, plan, _part(report, plan.key), folder=folder, root="../")
-    yield "index.html", render("plans.html", **_frame(plans, folders, report))
-
-
-def _make_plan(
-    store: Store, plan: Plan, report: AuditReport, *, folder: str, root: str
-) -> Iterator[tuple[str, bytes]]:
-    pages = PlanPages(store, plan, report, root=root)
-    for path, data in pages.all():
-        yield folder + path, data
-    view = read_graph_view(store, plan.key)
-    yield f"{folder}graph.html", render_graph(view).encode()
+        folder, root = ("", "") if is_alone else (f"{folders[plan.key]}/", "../")
+        pages = PlanPages(store, plan, _part(report, plan.key), environment, root=root)
+        for path, data in pages.all():
+            yield folder + path, data
+        view = read_graph_view(store, plan.key)
+        yield f"{folder}graph.html", render_graph(view).encode()
+    if not is_alone:
+        listed = {"plans": plans, "folders": folders, "policy": SITE_POLICY}
+        yield "index.html", render(environment, "plans.html", **listed)
 
 
 def _part(report: AuditReport, key: str) -> AuditReport:
@@ -69,7 +64,3 @@ def _part(report: AuditReport, key: str) -> AuditReport:
         checks=tuple(check for check in report.checks if check.document == key),
         findings=tuple(finding for finding in report.findings if finding.document == key),
     )
-
-
-def _frame(plans: Iterable[Plan], folders: dict[str, str], report: AuditReport) -> dict[str, Any]:
-    return {"plans": plans, "folders": folders, "report": report, "policy": SITE_POLICY}

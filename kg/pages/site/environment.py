@@ -6,12 +6,10 @@ import base64
 import hashlib
 import json
 import re
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg import __version__
-from kg.errors import Words
 from kg.pages.site import words
 from kg.pages.site.kinds import NAMES, Kind
 from kg.pages.site.names import anchor
@@ -29,9 +27,8 @@ SITE_POLICY = (
 )
 
 
-@cache
-def environment() -> Environment:
-    """Return the environment with all that the templates use."""
+def make_environment() -> Environment:
+    """Make the environment with all that the templates use."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     made = Environment(
@@ -55,9 +52,9 @@ def environment() -> Environment:
     return made
 
 
-def render(template: str, **context: Any) -> bytes:
+def render(environment: Environment, template: str, **context: Any) -> bytes:
     """Render a template as UTF-8."""
-    return environment().get_template(template).render(**context).encode()
+    return environment.get_template(template).render(**context).encode()
 
 
 def both(zh: str, en: str) -> Markup:
@@ -122,8 +119,3 @@ def single_policy(scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
         f"default-src 'none'; script-src {digests(scripts)}; style-src {digests(styles)}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
-
-
-def words_of(value: str) -> Words:
-    """Say the same in both languages: the source's words."""
-    return Words(value, value)

@@ -18,20 +18,24 @@ def file_stem(name: str) -> str:
     >>> file_stem("task/3/column/eb37fce4")
     'task-3-column-eb37fce4'
     >>> file_stem("../etc")
-    'n-6fd28fde1e86'
+    'n-f7f9121fdb53'
     """
     dashed = name.replace("/", "-")
     is_harmless = _HARMLESS.fullmatch(dashed) and not _DEVICES.fullmatch(dashed)
     return dashed if is_harmless and not dashed.endswith(".") else f"n-{_digest(name)}"
 
 
-def name_files(names: Iterable[str]) -> dict[str, str]:
+def name_files(names: Iterable[str], taken: Iterable[str] = ()) -> dict[str, str]:
     """Give each name a file of its own, also on systems that know no capital letters.
 
     Where two come to the same, the first in alphabetical order keeps it.
+
+    Args:
+        names: What is to be named.
+        taken: Files that are there already, in small letters.
     """
     stems: dict[str, str] = {}
-    taken: set[str] = set()
+    taken = set(taken)
     for name in sorted(set(names)):
         stem = file_stem(name)
         if stem.lower() in taken:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.audit import AuditReport
 from kg.audit.findings import Excerpt, Finding
@@ -26,6 +26,9 @@ from kg.pages.site.text_page import heading_anchors, mark_plan
 from kg.query import run
 from kg.store import Store, value_of
 from kg.text import Span
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 # File, template and name of the pages that the navigation lists, in its order.
 NAVIGATION = (
@@ -49,10 +52,20 @@ class PlanPages:
         store: The graph.
         plan: The plan.
         report: What the audit says of it.
+        environment: The templates.
         root: From the plan's folder to the folder of the whole site.
     """
 
-    def __init__(self, store: Store, plan: Plan, report: AuditReport, *, root: str) -> None:
+    def __init__(
+        self,
+        store: Store,
+        plan: Plan,
+        report: AuditReport,
+        environment: Environment,
+        *,
+        root: str,
+    ) -> None:
+        self._environment = environment
         self._store = store
         self._plan = plan
         self._report = report
@@ -84,6 +97,7 @@ class PlanPages:
 
     def _page(self, template: str, *, home: str = "", **context: Any) -> bytes:
         return render(
+            self._environment,
             template,
             plan=self._plan,
             links=Links(self._plan, home),

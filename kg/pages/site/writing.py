@@ -14,7 +14,7 @@ LIST = "site.json"
 
 
 def write_site(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
-    """Write all files of a site into a folder.
+    """Write all files of a site into a folder, once all are made.
 
     Files that an earlier run listed and this one does not make are removed; others stay.
 
@@ -25,15 +25,17 @@ def write_site(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
         UsageError: The folder holds something else.
     """
     former = _read_list(folder)
-    written = []
-    for path, data in files:
-        write_whole(folder / path, data)
-        written.append(path)
-    for path in sorted(former - set(written)):
-        (folder / path).unlink(missing_ok=True)
-    listed = json.dumps({"files": sorted(written)}, indent=1) + "\n"
+    made = dict(files)
+    # The list comes first: should the rest fail half-way, the next run still knows its own files.
+    listed = json.dumps({"files": sorted(former | set(made))}, indent=1) + "\n"
     write_whole(folder / LIST, listed.encode())
-    return len(written)
+    for path, data in made.items():
+        write_whole(folder / path, data)
+    for path in sorted(former - set(made)):
+        (folder / path).unlink(missing_ok=True)
+    listed = json.dumps({"files": sorted(made)}, indent=1) + "\n"
+    write_whole(folder / LIST, listed.encode())
+    return len(made)
 
 
 def _read_list(folder: Path) -> set[str]:
