@@ -32,6 +32,7 @@ _APART = {
     _PLAN + "order",
     PREFIXES["prov"] + "wasGeneratedBy",
 }
+_SIGNS = {"=": "", ">=": "≥", "<=": "≤"}
 _NO_FACTS = {"title", "document"}
 # 条 below 部分, 节 below 章: the depth of a heading is that of its parents.
 _DEEPEST = 4
@@ -225,5 +226,6 @@ def _value(draft: _Draft) -> str:
     comparator = draft.literal(_PLAN + "comparator")
     time = draft.literal(_PLAN + "year") or draft.literal(_PLAN + "refPeriod")
     time = time or draft.literal(_PLAN + "period")
-    amount = f"{comparator if comparator != '=' else ''}{value}{draft.literal(_PLAN + 'unitLabel')}"
+    sign = _SIGNS.get(comparator, comparator)
+    amount = f"{sign}{value}{draft.literal(_PLAN + 'unitLabel')}"
     return f"{amount}({time})" if time else amount

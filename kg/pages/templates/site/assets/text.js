@@ -44,6 +44,7 @@ function showCard(piece) {
   light(pointed, false);
   pointed = piece;
   light(piece, true);
+  told.sort((one, other) => Number(isAbove(one)) - Number(isAbove(other)));
   card.replaceChildren(...told.map(makeLine));
   piece.after(card);
   card.hidden = false;
@@ -82,10 +83,12 @@ function light(piece, on) {
   }
 }
 
-// What colours a piece: what lies over other facts does so only where there is nothing else.
+// These lie over other facts, and colour a piece only where there is nothing else.
+function isAbove(fact) { return ["link", "number", "remark"].includes(fact[KIND]); }
+
 function first(piece) {
   const shown = factsOf(piece).filter((fact) => !hidden.has(fact[KIND]));
-  return shown.find((fact) => !["link", "number", "remark"].includes(fact[KIND])) ?? shown[0];
+  return shown.find((fact) => !isAbove(fact)) ?? shown[0];
 }
 
 function colour(piece) {
