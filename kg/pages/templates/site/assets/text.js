@@ -31,7 +31,7 @@ function makeLine(fact) {
 }
 
 // The card stands behind its piece in the page, so that Tab leads from the one into the other.
-function showCard(piece) {
+function showCard(piece, height) {
   clearTimeout(timer);
   if (pointed === piece && !card.hidden) return;
   const seen = new Set();
@@ -48,11 +48,13 @@ function showCard(piece) {
   card.replaceChildren(...told.map(makeLine));
   piece.after(card);
   card.hidden = false;
-  place(piece);
+  place(piece, height);
 }
 
-function place(piece) {
-  const box = piece.getClientRects()[0];
+// Below the line of the piece that is pointed at, or its first; above where there is no room.
+function place(piece, height) {
+  const boxes = [...piece.getClientRects()];
+  const box = boxes.find(({ top, bottom }) => top <= height && height <= bottom) ?? boxes[0];
   const room = source.getBoundingClientRect();
   const left = Math.min(box.left - room.left, room.width - card.offsetWidth);
   const below = box.bottom + card.offsetHeight + 8 < innerHeight || box.top < card.offsetHeight;
@@ -120,7 +122,7 @@ const pieceOf = (event) => event.target.closest("[data-f]");
 source.addEventListener("pointerover", (event) => {
   if (event.pointerType === "touch") return;
   if (event.target.closest(".fact-card")) clearTimeout(timer);
-  else if (pieceOf(event)) showCard(pieceOf(event));
+  else if (pieceOf(event)) showCard(pieceOf(event), event.clientY);
 });
 source.addEventListener("pointerout", (event) => { if (event.pointerType !== "touch") hideSoon(); });
 source.addEventListener("focusin", (event) => { if (pieceOf(event)) showCard(pieceOf(event)); });
@@ -132,7 +134,7 @@ source.addEventListener("click", (event) => {
   const piece = pieceOf(event);
   if (!piece || !matchMedia("(hover: none)").matches) return;
   event.preventDefault();
-  showCard(piece);
+  showCard(piece, event.clientY);
 });
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") hideCard(); });
 document.getElementById("kinds").addEventListener("change", chooseKinds);
