@@ -6,6 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench.answers import answers_table
 from bench.measure import Bar, measure, table
 
 RUNS = 5
@@ -26,8 +27,8 @@ def bars(folder: Path) -> list[Bar]:
             ratio=5,
         ),
         Bar(
-            name="kg query tasks",
-            command=[script, "query", "tasks"],
+            name="kg query tasks -f json",
+            command=[script, "query", "tasks", "-f", "json"],
             peer=[python, "-c", libraries],
             peer_name=f'python -c "{libraries}"',
             ratio=2.5,
@@ -46,7 +47,7 @@ def main(path: Path = Path("build/bench.md")) -> int:
     """Measure all commands."""
     with tempfile.TemporaryDirectory() as folder:
         measured = [measure(bar, RUNS) for bar in bars(Path(folder))]
-    text = table(measured, RUNS)
+    text = table(measured, RUNS) + "\n" + answers_table()
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
     sys.stdout.write(text)

@@ -6,6 +6,7 @@ from kg.errors import MissingExtraError
 
 # By the name under which they are imported.
 EXTRAS = {
+    "docx": "word",
     "httpx": "endpoint",
     "jinja2": "site",
     "markupsafe": "graph",

@@ -1,4 +1,4 @@
-"""The one way of data through the house: source → structure → facts → quads."""
+"""The one way of data through the house: source → structure → facts → quads → audit."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad
 
 from kg import __version__, resources
+from kg.audit import audit_store
 from kg.errors import UsageError
 from kg.extract import extract_facts
-from kg.graph import build_quads
+from kg.graph import build_audit_quads, build_quads
 from kg.model import Facts
 from kg.namespaces import DEFAULT_BASE, PREFIXES
 from kg.parse import parse_document
 from kg.profiles.recognise import find_profile, profile_of
 from kg.source import Source, is_key, read_bundled, read_source
-from kg.store import read_terms
+from kg.store import Store, read_terms
 from kg.text import fold
 
 _UNIT = NamedNode(PREFIXES["qudt"] + "Unit")
@@ -110,6 +111,20 @@ def build_graph(builds: Iterable[Build]) -> list[Quad]:
         seen[key] = name
         quads += build.quads
     return quads + _terms_used(read_terms(ontology_files()), quads)
+
+
+def audit_quads(
+    quads: Sequence[Quad], keys: Iterable[str], *, base: str = DEFAULT_BASE
+) -> list[Quad]:
+    """Audit plans that were just built, under the default profile, and say what it found as quads.
+
+    Args:
+        quads: The plans with their terms.
+        keys: Their keys.
+        base: What instance IRIs begin with.
+    """
+    report = audit_store(Store.of(quads, "build"))
+    return [quad for key in keys for quad in build_audit_quads(report, key, base=base)]
 
 
 def _terms_used(terms: Sequence[Quad], quads: Iterable[Quad]) -> list[Quad]:

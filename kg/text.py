@@ -219,3 +219,12 @@ def unique_name(name: str, used: Collection[str]) -> str:
 def line_number(text: str, position: int) -> int:
     """Return the 1-based line in which ``position`` lies."""
     return text.count("\n", 0, position) + 1
+
+
+def line_starts(text: str) -> tuple[int, ...]:
+    r"""Return where each line begins.
+
+    >>> line_starts("甲\n乙丙\n")
+    (0, 2, 5)
+    """
+    return (0, *(index + 1 for index, character in enumerate(text) if character == "\n"))

@@ -26,7 +26,7 @@ from kg.store import Store
 from kg.text import Span
 from tests.mutants import Mutant
 
-DERIVED = {"parts", "readings", "links", "growths", "irregularities", "decisions"}
+DERIVED = {"parts", "readings", "links", "growths", "irregularities", "decisions", "examinations"}
 # Places that only say how far something reaches, and numbers that only count things off.
 REACHES = {"extent", "body"}
 COUNTED_OFF = {"order", "mention"}
@@ -219,7 +219,7 @@ def _prints(fact: Any, printed: re.Match[str], text: str) -> bool:
     """Say whether a number of the text is, without doubt, one that the fact holds."""
     place = Span(printed.start(), printed.end())
     spans = [span for span in fact.evidence.spans if span.holds(place)]
-    if not spans or _number(printed[0]) not in _numerals(fact):
+    if not spans or _number(printed[0]) not in numerals(fact):
         return False
     words = " ".join(span.quote(text) for span in fact.evidence.spans)
     return [_number(found) for found in _NUMBER.findall(words)].count(_number(printed[0])) == 1
@@ -230,15 +230,16 @@ def _shows(fact: Any, old: Decimal, new: Decimal) -> bool:
 
     A number may have become none: there is no year 2325.
     """
-    numerals = _numerals(fact)
-    return new in numerals or old not in numerals
+    held = numerals(fact)
+    return new in held or old not in held
 
 
-def _numerals(fact: Any) -> set[Decimal]:
+def numerals(fact: Any) -> set[Decimal]:
+    """Return the numbers that a fact holds; what is true or false is none."""
     return {
         Decimal(value)
         for name, value in _values(fact)
-        if isinstance(value, (int, Decimal)) and name not in COUNTED_OFF
+        if isinstance(value, (int, Decimal)) and type(value) is not bool and name not in COUNTED_OFF
     }
 
 

@@ -37,9 +37,22 @@ def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     raise RuntimeError("the server does not answer")
 
 
+@dataclass(frozen=True)
+class Oxigraph:
+    """A running server.
+
+    Attributes:
+        address: Where it takes queries.
+        process: Its number, to look at its memory.
+    """
+
+    address: str
+    process: int
+
+
 @contextmanager
-def oxigraph(*options: str) -> Iterator[str]:
-    """Run the Oxigraph server of PyPI, in memory; yield its address."""
+def oxigraph(*options: str) -> Iterator[Oxigraph]:
+    """Run the Oxigraph server of PyPI, in memory."""
     beside = Path(sys.executable).with_name("oxigraph")
     program = str(beside) if beside.exists() else shutil.which("oxigraph")
     assert program, "the oxigraph server is not installed: pip install oxigraph"
@@ -51,14 +64,15 @@ def oxigraph(*options: str) -> Iterator[str]:
     )
     try:
         wait_for(port, process)
-        yield f"http://127.0.0.1:{port}"
+        yield Oxigraph(f"http://127.0.0.1:{port}", process.pid)
     finally:
         process.terminate()
         process.wait(10)
 
 
 # Small, on the loopback alone, and without what a test must not wait for: no checkpoints, no cut at
-# 10,000 rows, no guess of a query's cost.
+# 10,000 rows, no guess of a query's cost, no long search for the best plan of a query that takes
+# milliseconds.
 _VIRTUOSO = """
 [Database]
 DatabaseFile = {folder}/virtuoso.db
@@ -83,6 +97,8 @@ NumberOfBuffers = {buffers}
 MaxDirtyBuffers = {dirty}
 CaseMode = 2
 DirsAllowed = {folder}
+StopCompilerWhenXOverRunTime = 1
+MaxOptimizeLayouts = 50
 
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}

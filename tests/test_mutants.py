@@ -8,11 +8,12 @@ import pytest
 
 from kg.check import validate_store
 from kg.pipeline import build_document, build_graph
-from kg.store import Store
+from kg.query import run
+from kg.store import Store, value_of
 from tests.conftest import Report
 from tests.fuzz import inside, is_unharmed, missed, try_all
 from tests.mutants import CHANGES, UNITS
-from tests.outcomes import Outcome
+from tests.outcomes import Outcome, numerals
 
 COUNT = 100
 
@@ -54,6 +55,74 @@ def test_what_mutants_found_stays_mended(name: str, hangzhou: Report) -> None:
     assert validate_store(Store.of(build_graph([build]))).holds
     years = {cell.year for row in build.facts.indicators for cell in row.cells}
     assert years == {cell.year for row in hangzhou.build.facts.indicators for cell in row.cells}
+
+
+# Damaged numbers: the words before and after, the number to look at, and how it may be read.
+DAMAGED = {
+    "point-doubled": ("年均增长需5.4%", "年均增长需5..4%", "4", "unread"),
+    "figures-behind-the-point-lost": ("建议将5.4%", "建议将5.%", "5", "unread"),
+    "unit-behind-the-stop": ("86.7%;3.", "86.7;%3.", "3", "name"),
+    "mark-of-a-task-inside-a-paragraph": (
+        "四个专栏。\n\n5.建设",
+        "四个专栏。,5.建设",
+        "5",
+        "unread",
+    ),
+    "no-such-year": ("(2024年3448亿元)", "(7024年3448亿元)", "3448", "unread"),
+    "no-such-year-of-a-share": ("(2024年24.3%)", "(2924年24.3%)", "24.3", "unread"),
+    "year-to-come-in-a-base": ("(2024年3448亿元)", "(2034年3448亿元)", "3448", "target"),
+    "other-value-of-an-average": ("建议将5.4%", "建议将5.0%", "5.0", "target"),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_a_damaged_number_is_read_for_what_it_is(name: str, hangzhou: Report) -> None:
+    old, new, number, reading = DAMAGED[name]
+    assert old in hangzhou.text
+    text = hangzhou.text.replace(old, new, 1)
+    build = build_document(dataclasses.replace(hangzhou.build.source, text=text))
+    assert validate_store(Store.of(build_graph([build]))).holds
+    start = text.index(new)
+    place = text.index(number, start)
+    if new.endswith("4%"):
+        place = text.rindex(number, start, start + len(new))
+    [entry] = [e for e in build.facts.ledger if e.evidence.span.start == place]
+    assert (entry.quote, entry.reading) == (number, reading)
+
+
+# Other damage after which each fact still has to be read from its own quotes.
+DISPLACED = {
+    "name-cut-from-its-value": ("总量比重达到25%", "总量比重,到25%"),
+    "title-of-an-annex-lost": ("附件1\n\n“十五五”时期经济社会发展主要指标\n", "附件1\n\n"),
+    "category-that-names-an-increase": ("\n27\n", "\n城镇新增就业人数(万人)\n27\n"),
+    "level-broken-over-lines": ("约束性\n\n省指标", "约束性\n省\n指标"),
+}
+
+
+@pytest.mark.parametrize("name", DISPLACED)
+def test_displaced_words_leave_facts_that_can_be_read_again(name: str, hangzhou: Report) -> None:
+    old, new = DISPLACED[name]
+    assert old in hangzhou.text
+    text = hangzhou.text.replace(old, new, 1)
+    build = build_document(dataclasses.replace(hangzhou.build.source, text=text))
+    assert [p.words.en for p in validate_store(Store.of(build_graph([build]))).problems] == []
+
+
+def test_an_annex_without_a_title_is_called_by_its_mark(hangzhou: Report) -> None:
+    old, new = DISPLACED["title-of-an-annex-lost"]
+    text = hangzhou.text.replace(old, new, 1)
+    build = build_document(dataclasses.replace(hangzhou.build.source, text=text))
+    rows = run(Store.of(build_graph([build])), "structure").rows
+    titles = [value_of(row, "title") for row in rows if value_of(row, "kind") == "附件"]
+    assert titles == ["附件1", "市人大专题调研报告相关建议吸收采纳情况"]
+
+
+def test_what_may_be_true_or_false_holds_no_number(hangzhou: Report) -> None:
+    """A row that has become ambiguous does not hold a 1: the comparison looks at numbers."""
+    facts = hangzhou.build.facts
+    row = next(row for row in facts.indicators if row.number is None or row.number > 1)
+    assert not row.ambiguous
+    assert numerals(dataclasses.replace(row, ambiguous=True)) == numerals(row)
 
 
 def test_a_mark_that_stands_for_three_moves_no_place(hangzhou: Report) -> None:

@@ -188,3 +188,19 @@ def test_a_very_long_paragraph_costs_no_square(
     build = built_from(text.encode(), tmp_path, hangzhou)
     assert time.monotonic() - begun < 10
     assert len(build.facts.suggestions) == len(hangzhou.build.facts.suggestions)
+
+
+CITATIONS = {"one-part": "{}章节,", "a-part-each": "第四篇专门设置{}小节,", "list": "{}、"}
+
+
+@pytest.mark.parametrize("words", CITATIONS.values(), ids=[*CITATIONS])
+def test_many_citations_in_one_cell_cost_no_square(words: str, hangzhou: Report) -> None:
+    """Names with a number in them cost most; what grows with the square takes half a minute."""
+    old = "第四篇专门设置打造先进制造业基地章节,提出"
+    names = (f"甲乙丙{number}号工作" for number in range(1_500))
+    cell = "第四篇专门设置" + "".join(map(words.format, names)).rstrip("、,") + "等章节,提出"
+    text = hangzhou.text.replace(old, cell, 1)
+    begun = time.process_time()
+    build = build_document(dataclasses.replace(hangzhou.build.source, text=text))
+    assert time.process_time() - begun < 12
+    assert len(build.facts.citations) >= 1_500

@@ -180,6 +180,37 @@ CONCEPTS = {
     "review-status": ("review/count/lagging", "plan:hasReviewStatus", "lagging", "met"),
     "estimate": ("review/actual/9a55a449", "sdmx-attribute:obsStatus", "measured", "estimate"),
     "document-status": ("", "plan:hasStatus", "submitted", "approved"),
+    "scope-of-a-task": ("task/1/target/188fc084", "plan:hasScope", "scope-task", "scope-headline"),
+    "scope-of-a-cell": (
+        "indicator/3/target/goal",
+        "plan:hasScope",
+        "scope-indicator-table",
+        "scope-headline",
+    ),
+    "scope-of-a-review": (
+        "review/target/90dcd744",
+        "plan:hasScope",
+        "scope-review",
+        "scope-section",
+    ),
+    "scope-of-an-adoption": (
+        "suggestion/15/adoption/target/c37b6df3",
+        "plan:hasScope",
+        "scope-adoption",
+        "scope-task",
+    ),
+    "scope-of-the-overall-goals": (
+        "headline/target/4f166645",
+        "plan:hasScope",
+        "scope-headline",
+        "scope-special-column",
+    ),
+    "scope-of-a-milestone": (
+        "task/1/milestone/e56d2ef1",
+        "plan:hasScope",
+        "scope-task",
+        "scope-adoption",
+    ),
 }
 
 

@@ -42,6 +42,7 @@ PREFIXES = """
 @prefix qudt: <http://qudt.org/schema/qudt/> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix sdmx-attribute: <http://purl.org/linked-data/sdmx/2009/attribute#> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
@@ -106,6 +107,27 @@ def words(start: str, predicate: str) -> dict[str, str]:
 def words_once(start: str, predicate: str = "rdfs:label") -> dict[str, str]:
     """Make the cases of Chinese words that must stand once."""
     return words(start, predicate) | {"MinCount": f"ex:it {start} ."}
+
+
+def both_languages(start: str, predicate: str) -> dict[str, str]:
+    """Make the cases of words that must stand once in Chinese and once in English."""
+    return case(
+        start,
+        f'{predicate} "甲"@zh-Hans , "one"@en',
+        MinCount=f'{predicate} "甲"@zh-Hans',
+        UniqueLang=f'{predicate} "甲"@zh-Hans , "乙"@zh-Hans',
+        LanguageIn=f'{predicate} "甲"@zh-Hans , "Eins"@de',
+    )
+
+
+def iri_at_least_once(start: str, predicate: str) -> dict[str, str]:
+    """Make the cases of a node of any class that must stand once at least."""
+    return case(
+        start,
+        f"{predicate} known:theme , known:theme-2",
+        MinCount="rdfs:seeAlso known:theme",
+        NodeKind=f'{predicate} "甲"',
+    )
 
 
 def node(start: str, predicate: str, one: str, other: str, wrong: str) -> dict[str, str]:
@@ -811,6 +833,50 @@ CASES: dict[str, dict[str, str]] = {
     "Irregularity-concerns": iri_once("a plan:Irregularity", "plan:concerns"),
     "Irregularity-comment": words_once("a plan:Irregularity", "rdfs:comment"),
     "Irregularity-likelyReading": words("a plan:Irregularity", "plan:likelyReading"),
+    # The audit, and what it selects from
+    "Examination-hasExaminationKind": chosen_once(
+        "a plan:Examination",
+        "plan:hasExaminationKind",
+        "planv:sum",
+        "planv:growth",
+        "planv:numbering",
+    ),
+    "Examination-concerns": iri_once("a plan:Examination", "plan:concerns"),
+    "Examination-outcome": chosen_once(
+        "a plan:Examination", "plan:outcome", '"holds"', '"differs"', '"wrong"'
+    ),
+    "Examination-stated": value("a plan:Examination", "plan:stated", '"5"', '"6"', "5"),
+    "Examination-reckoned": value("a plan:Examination", "plan:reckoned", '"5"', '"6"', "5"),
+    "Examination-comment": both_languages("a plan:Examination", "rdfs:comment"),
+    "Verdict-concerns": node_once(
+        "a plan:Verdict",
+        "plan:concerns",
+        "known:suggestion",
+        "known:suggestion-2",
+        "known:theme",
+    ),
+    "Verdict-depth": chosen_once("a plan:Verdict", "plan:depth", '"part"', '"task"', '"deep"'),
+    "Verdict-support": chosen_once(
+        "a plan:Verdict", "plan:support", '"traced"', '"partial"', '"fully"'
+    ),
+    "Verdict-verdict": chosen_once(
+        "a plan:Verdict", "plan:verdict", '"cantTell"', '"passed"', '"perhaps"'
+    ),
+    "Verdict-comment": both_languages("a plan:Verdict", "rdfs:comment"),
+    "Finding-concerns": iri_at_least_once("a plan:Finding", "plan:concerns"),
+    "Finding-resultSeverity": chosen_once(
+        "a plan:Finding", "sh:resultSeverity", "sh:Warning", "sh:Info", "sh:Debug"
+    ),
+    "Finding-findingStatus": chosen_once(
+        "a plan:Finding", "plan:findingStatus", '"open"', '"justified"', '"closed"'
+    ),
+    "Finding-resultMessage": both_languages("a plan:Finding", "sh:resultMessage"),
+    "Finding-hasEvidence": case(
+        "a plan:Finding",
+        "plan:hasEvidence known:evidence",
+        MinCount='plan:findingStatus "open"',
+        Class="plan:hasEvidence known:theme",
+    ),
     "Decision": case(
         "a plan:Decision",
         'plan:notApplied "甲"@zh-Hans',

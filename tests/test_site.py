@@ -20,9 +20,9 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import __version__
 from kg.audit import audit_store
-from kg.audit.findings import Severity
 from kg.cli import run
 from kg.errors import SourceError, UsageError, Words
+from kg.model import Severity
 from kg.namespaces import PREFIXES
 from kg.pages.audit_page import read_texts, render_audit_page
 from kg.pages.site.build import make_site
@@ -51,7 +51,7 @@ HOSTILE = [
     "长" * 10_240,
 ]
 TAGS = set(
-    "a article aside b bdi blockquote body button caption code dd details div dl dt fieldset "
+    "a article aside b bdi blockquote body br button caption code dd details div dl dt fieldset "
     "figure footer form g h1 h2 h3 head header html i input label legend li link main mark meta "
     "nav ol option output p path pre rect script search section select small span style summary "
     "svg table tbody td text th thead title tr tspan ul".split()

@@ -49,7 +49,8 @@ def tasks(store: object) -> list[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    with oxigraph() as address:
+    with oxigraph() as server:
+        address = server.address
         yield address
 
 
@@ -77,7 +78,8 @@ def test_a_graph_answers_alike_wherever_it_is(
 def test_another_plan_joins_those_that_are_there(
     kind: str, hangzhou: Report, qinghe: Report, tmp_path: Path
 ) -> None:
-    with oxigraph() as address:
+    with oxigraph() as server:
+        address = server.address
         name = address if kind == "endpoint" else str(tmp_path / "province")
         write_graph(name, quads_of(hangzhou))
         write_graph(name, quads_of(qinghe))
@@ -247,6 +249,22 @@ def test_a_killed_load_leaves_the_old_graph_or_none(
     assert {path.name for path in tmp_path.iterdir()} == {"store", "more.nq"}  # no remains
 
 
+def test_a_new_folder_appears_by_one_move(
+    qinghe: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved = []
+    move = Path.rename
+
+    def watched(source: Path, target: Path) -> Path:
+        moved.append((target, target.exists(), len(Store.open_folder(source))))
+        return move(source, target)
+
+    monkeypatch.setattr(Path, "rename", watched)
+    quads = quads_of(qinghe)
+    write_graph(str(tmp_path / "store"), quads)
+    assert moved == [(tmp_path / "store", False, len(set(quads)))]
+
+
 # Endpoints
 
 RESULTS = "application/sparql-results+json"
@@ -306,7 +324,8 @@ def test_rows_that_a_server_cut_are_told(capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_an_upload_that_breaks_off_leaves_no_half_plan(hangzhou: Report) -> None:
-    with oxigraph() as address:
+    with oxigraph() as server:
+        address = server.address
         write_graph(address, quads_of(hangzhou))
         store = open_store(address)
         real = Endpoint._write
@@ -390,7 +409,8 @@ def test_a_graph_of_another_ontology_is_refused(
 
 
 def test_a_store_without_a_plan_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    with oxigraph() as address:
+    with oxigraph() as server:
+        address = server.address
         assert command(["-q", "--store", address, "query", "tasks"]) == 3
         assert "kg build" in capsys.readouterr().err
         assert command(["-q", "--store", address, "sparql", "SELECT * { ?s ?p ?o }"]) == 0

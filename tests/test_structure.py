@@ -50,7 +50,8 @@ HOMES: dict[str, set[str]] = {
     "httpx": {"store"},
     "pandas": {"query"},
     "xlsxwriter": {"export"},
-    "yaml": {"query", "audit"},
+    "docx": {"export"},
+    "yaml": {"query"},
 }
 STANDARD_ONLY = {"parse", "extract", "model", "text", "numerals", "profiles", "source"}
 

@@ -2,20 +2,75 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from kg import __version__
-from kg.audit.coverage import follow_suggestions
-from kg.audit.findings import AuditReport, Check, Finding, Severity
-from kg.audit.rules import apply_rule, audit_rules
+from kg.audit.chains import read_chains
+from kg.audit.coverage import count_coverage, find_unreached, follow_suggestions
+from kg.audit.earlier import compare_runs, read_earlier
+from kg.audit.paths import Paths
+from kg.audit.rules import Rule, apply_rule, find_rule, read_rules
+from kg.audit.waivers import apply_waivers, read_waivers
+from kg.model import AuditReport, Check, Finding, Severity, Waiver
 from kg.query import run
 from kg.store import Store
+from kg.text import line_starts
 
-__all__ = ["AuditReport", "audit_store"]
+__all__ = ["Selection", "audit_store", "compare_runs", "read_earlier", "read_rules"]
 
 _ORDER = list(Severity)
 
 
-def audit_store(store: Store) -> AuditReport:
-    """Audit all documents of a store; nothing is written into it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Which rules are asked, and when waivers run out.
+
+    Attributes:
+        only: Names of the rules to ask; all where it is empty.
+        skip: Names of the rules to leave out.
+        today: The day, as ``YYYY-MM-DD``, by which a waiver may have run out; ``None`` where none
+            does, so that a stored audit does not depend on the day it was made.
+        parameters: What a reader has to know of how the audit was run.
+    """
+
+    only: Sequence[str] = ()
+    skip: Sequence[str] = ()
+    today: str | None = None
+    parameters: tuple[tuple[str, str], ...] = ()
+
+    def choose(self, rules: Sequence[Rule]) -> list[Rule]:
+        """Choose the rules to ask.
+
+        Raises:
+            UnknownNameError: A name is no rule's.
+        """
+        only = [find_rule(name, rules).name for name in self.only]
+        skip = [find_rule(name, rules).name for name in self.skip]
+        return [
+            rule
+            for rule in rules
+            if rule.severity is not None
+            and (not only or rule.name in only)
+            and rule.name not in skip
+        ]
+
+
+def audit_store(
+    store: Store, rules: Sequence[Rule] | None = None, selection: Selection | None = None
+) -> AuditReport:
+    """Audit all documents of a store; nothing is written into it.
+
+    Args:
+        store: The graph.
+        rules: The rules; those that ship with the package without it.
+        selection: Which of them to ask.
+
+    Raises:
+        UsageError: A rule's query is no SPARQL, a waiver is about an unknown rule or subject.
+    """
+    known = read_rules() if rules is None else rules
+    selection = selection or Selection()
     documents: dict[str, str] = {}
     texts: dict[str, str] = {}
     for row in run(store, "check/texts").rows:
@@ -23,15 +78,20 @@ def audit_store(store: Store) -> AuditReport:
         if key is not None and text is not None:
             documents[key.value] = text.value.removesuffix("/text")
             texts[key.value] = words.value if words else ""
+    waivers = read_waivers(store, documents, known)
+    chains = read_chains(store)
+    paths = Paths(store, chains, documents)
     findings: list[Finding] = []
     checks: list[Check] = []
-    for rule in audit_rules():
-        found, held = apply_rule(rule, store, documents)
+    for rule in selection.choose(known):
+        found, held = apply_rule(rule, store, documents, paths)
         findings += found
         checks += held
+    findings = apply_waivers(findings, waivers, selection.today)
     findings.sort(
         key=lambda f: (_ORDER.index(f.severity), f.rule, f.document, f.excerpts[0].start, f.subject)
     )
+    items = follow_suggestions(store, texts, chains, paths, findings)
     return AuditReport(
         version=__version__,
         sources=tuple(
@@ -39,7 +99,16 @@ def audit_store(store: Store) -> AuditReport:
             for row in run(store, "documents").rows
             if (key := row["document"]) and (digest := row["sha256"])
         ),
-        items=follow_suggestions(store, texts, findings),
+        items=items,
         checks=tuple(checks),
         findings=tuple(findings),
+        coverage=count_coverage(store, items),
+        unreached=find_unreached(store, texts),
+        line_starts={key: line_starts(text) for key, text in texts.items()},
+        parameters=(*selection.parameters, *_day(waivers, selection.today)),
     )
+
+
+def _day(waivers: Sequence[Waiver], today: str | None) -> list[tuple[str, str]]:
+    """Name the day of a run where its outcome depends on it."""
+    return [("as-of", today)] if today and any(waiver.until for waiver in waivers) else []

@@ -1,127 +1,150 @@
-"""How far each suggestion can be followed: citation → part → section or column → task.
+"""How far each suggestion can be followed, and what no suggestion reaches.
 
 ``depth`` is the deepest level that any citation of the suggestion reaches. ``support`` is what the
-report itself shows: a citation that leads to a special column which a task announces is traced;
-one that contradicts other passages makes the adoption contradicted; else the units are only named.
-The outline's text is not at hand, so that the verdict against it is that there is no telling.
+report itself shows: other passages contradict the adoption; a demand of the suggestion has no
+answer (partial); a citation leads to a special column which a task announces (traced); or the units
+are only named. The outline's text is not at hand, so that the verdict against it is that there is
+no telling.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
-from kg.audit.findings import Depth, Excerpt, Finding, Item, Support
-from kg.numerals import chinese_integer
+from kg.audit.chains import LEVELS, Chain, Suggestions, missing
+from kg.audit.paths import Paths
+from kg.errors import Words
+from kg.model import Coverage, Depth, Excerpt, Finding, Item, Severity, Support, Unreached, Verdict
 from kg.query import run
 from kg.store import Row, Store, value_of
 
-CANNOT_TELL = "cantTell"
-_LEVELS = (Depth.PART, Depth.SECTION, Depth.COLUMN, Depth.TASK, Depth.TARGET)
-_WRONG_PART = "wrong-part-number"
+# Rules whose findings bear on a suggestion's support.
+CONTRADICTING = frozenset({"wrong-part-number", "conflicting-part-number"})
+UNANSWERING = frozenset({"demand-unanswered", "figure-asked-not-given", "object-shifted"})
 
 
 def follow_suggestions(
-    store: Store, texts: dict[str, str], findings: Iterable[Finding]
+    store: Store,
+    texts: Mapping[str, str],
+    chains: Suggestions,
+    paths: Paths,
+    findings: Iterable[Finding],
 ) -> tuple[Item, ...]:
     """Follow each suggestion as far as the report leads.
 
     Args:
         store: The graph.
         texts: Text of each document by its key.
-        findings: What the rules found; a wrong part number contradicts an adoption.
+        chains: Where the citations lead.
+        paths: Says the way.
+        findings: What the rules found: it decides on the support.
     """
-    citations: dict[tuple[str, str], list[Row]] = {}
-    for row in run(store, "citations").rows:
-        key = (value_of(row, "document"), value_of(row, "suggestion"))
-        citations.setdefault(key, []).append(row)
-    tasks = {
-        (value_of(row, "document"), value_of(row, "n")): value_of(row, "label")
-        for row in run(store, "tasks").rows
-    }
-    contradicted: dict[tuple[str, str], list[Finding]] = {}
+    faults: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
-        if finding.rule == _WRONG_PART:
-            suggestion = "/".join(finding.subject.split("/")[:2])
-            contradicted.setdefault((finding.document, suggestion), []).append(finding)
+        for instance in finding.instances:
+            suggestion = "/".join(instance.subject.split("/")[:2])
+            found = faults.setdefault((finding.document, suggestion), [])
+            if finding not in found:
+                found.append(finding)
     items = []
     for row in run(store, "suggestions").rows:
-        document, number = value_of(row, "document"), value_of(row, "n")
-        cited = citations.get((document, number), [])
-        faults = contradicted.get((document, f"suggestion/{number}"), [])
-        items.append(_follow(row, cited, faults, tasks, texts.get(document, "")))
+        document, number = value_of(row, "document"), int(value_of(row, "n"))
+        items.append(
+            _follow(
+                row,
+                chains.get((document, number), ()),
+                faults.get((document, f"suggestion/{number}"), []),
+                paths.of_suggestion(document, number),
+                texts.get(document, ""),
+            )
+        )
     return tuple(items)
 
 
 def _follow(
-    row: Row,
-    cited: list[Row],
-    faults: list[Finding],
-    tasks: dict[tuple[str, str], str],
-    text: str,
+    row: Row, chains: Sequence[Chain], faults: Sequence[Finding], path: Words, text: str
 ) -> Item:
-    document, number = value_of(row, "document"), int(value_of(row, "n"))
-    reached = {level for citation in cited for level in _levels(citation)}
-    depth = max(reached, key=_LEVELS.index, default=Depth.NONE)
-    if faults:
+    reached = {level for chain in chains for level in chain.levels}
+    contradictions = [f for f in faults if f.rule in CONTRADICTING and f.is_open]
+    unanswered = [f for f in faults if f.rule in UNANSWERING and f.severity is not Severity.INFO]
+    if contradictions:
         support = Support.CONTRADICTED
-    elif any(value_of(citation, "column") for citation in cited):
+    elif unanswered:
+        support = Support.PARTIAL
+    elif Depth.COLUMN in reached:
         support = Support.TRACED
     else:
         support = Support.NAMED_ONLY
-    chains = [_chain(citation, tasks) for citation in cited]
-    deepest = max(
-        zip(cited, chains, strict=True),
-        key=lambda pair: (bool(value_of(pair[0], "column")), len(_levels(pair[0]))),
-        default=(None, "没有引用"),
-    )[1]
     theme = value_of(row, "theme")
+    reasons = [*(chain.words for chain in chains)]
+    reasons += [finding.message for finding in (*contradictions, *unanswered)]
     return Item(
-        document=document,
-        number=number,
+        document=value_of(row, "document"),
+        number=int(value_of(row, "n")),
         theme=int(theme) if theme else None,
         label=value_of(row, "label"),
-        depth=depth,
+        depth=max(reached, key=LEVELS.index, default=Depth.NONE),
         support=support,
-        verdict=CANNOT_TELL,
-        path=f"建议{number} → {deepest}",
-        missing=next((level for level in _LEVELS if level not in reached), None),
-        reasons=(*chains, *(finding.message.zh for finding in faults)) or ("采纳情况没有引用",),
-        excerpts=tuple(_excerpt(citation, text) for citation in cited),
+        verdict=Verdict.CANNOT_TELL,
+        path=path,
+        missing=missing(chains),
+        reasons=tuple(dict.fromkeys(reasons))
+        or (Words("采纳情况没有引用", "the adoption text cites nothing"),),
+        parts=_numbers(row, "parts"),
+        tasks=_numbers(row, "tasks"),
+        excerpts=tuple(
+            dict.fromkeys(
+                Excerpt(chain.start, chain.end, text[chain.start : chain.end]) for chain in chains
+            )
+        ),
     )
 
 
-def _levels(citation: Row) -> list[Depth]:
-    """Name the levels that a citation reaches."""
+def _numbers(row: Row, name: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in value_of(row, name).split(",") if number)
+
+
+def count_coverage(store: Store, items: Sequence[Item]) -> tuple[Coverage, ...]:
+    """Count depth and support by theme and by task, in the order of the text."""
     found = []
-    if value_of(citation, "part_resolved"):
-        found.append(Depth.PART)
-    if value_of(citation, "kind") in ("章节", "小节"):
-        found.append(Depth.SECTION)
-    if value_of(citation, "column"):
-        found.append(Depth.COLUMN)
-    if value_of(citation, "task"):
-        found.append(Depth.TASK)
-    return found
+    for kind, query in (("theme", "themes"), ("task", "tasks")):
+        for row in run(store, query).rows:
+            document, number = value_of(row, "document"), int(value_of(row, "n"))
+            held = [
+                item
+                for item in items
+                if item.document == document
+                and (item.theme == number if kind == "theme" else number in item.tasks)
+            ]
+            depths = Counter(item.depth for item in held)
+            supports = Counter(item.support for item in held)
+            found.append(
+                Coverage(
+                    document=document,
+                    kind=kind,
+                    number=number,
+                    label=value_of(row, "label"),
+                    suggestions=tuple(item.number for item in held),
+                    depths={depth: depths[depth] for depth in Depth},
+                    supports={support: supports[support] for support in Support},
+                )
+            )
+    return tuple(found)
 
 
-def _chain(citation: Row, tasks: dict[tuple[str, str], str]) -> str:
-    pieces = []
-    part, printed = value_of(citation, "part_resolved"), value_of(citation, "part")
-    if part:
-        shown = f"第{chinese_integer(int(part))}篇"
-        differs = printed and printed != part
-        pieces.append(f"{shown}(原文写第{chinese_integer(int(printed))}篇)" if differs else shown)
-    name, kind = value_of(citation, "name"), value_of(citation, "kind")
-    if name:
-        pieces.append(f"{name}({kind})")
-    if value_of(citation, "column"):
-        pieces.append("任务所设专栏")
-    task = value_of(citation, "task")
-    if task:
-        pieces.append(f"任务{task} {tasks.get((value_of(citation, 'document'), task), '')}".strip())
-    return " → ".join(pieces)
-
-
-def _excerpt(citation: Row, text: str) -> Excerpt:
-    start, end = int(value_of(citation, "start")), int(value_of(citation, "end"))
-    return Excerpt(start, end, text[start:end])
+def find_unreached(store: Store, texts: Mapping[str, str]) -> tuple[Unreached, ...]:
+    """Read the chain backwards: parts, tasks, columns, targets, indicators that none reaches."""
+    return tuple(
+        Unreached(
+            document=document,
+            kind=value_of(row, "kind"),
+            subject=value_of(row, "iri").partition(f"/{document}/")[2],
+            label=value_of(row, "label"),
+            excerpts=(Excerpt(start, end, texts.get(document, "")[start:end]),),
+        )
+        for row in run(store, "unreached").rows
+        if (document := value_of(row, "document"))
+        and (start := int(value_of(row, "start"))) is not None
+        and (end := int(value_of(row, "end"))) is not None
+    )

@@ -1,37 +1,41 @@
-"""Rules: a query each; what it selects is a finding. Severity stands in a profile of its own."""
+"""Rules: a query each; what it selects is a finding or a check. Severity stands in a profile."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-import yaml
-
 from kg import resources
-from kg.audit.findings import Check, Excerpt, Finding, Severity
-from kg.errors import UsageError, Words
+from kg.audit.paths import Paths
+from kg.errors import UnknownNameError, UsageError, Words
+from kg.model import Check, Excerpt, Family, Finding, Instance, Outcome, Severity, Status
 from kg.namespaces import PREFIXES
 from kg.query import CannedQuery, bind, read_header
 from kg.store import Row, Store, value_of
 
+OFF = "off"
 _HEAD = ("title", "problem", "principle", "remedy", "message")
+_MAIN = f"{PREFIXES['plan']}hasMainEvidence"
+PROFILE = ("queries", "audit", "profile.toml")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """An audit rule.
 
     Attributes:
+        severity: ``None`` where the profile turns it off.
         message: With ``{expected}``, ``{actual}`` and ``{note}``.
-        is_check: Whether rows whose two numbers agree are checks that hold.
+        is_check: Whether rows whose two sides agree are checks that hold.
         is_justified: Whether what it selects has its reason already.
     """
 
     name: str
-    severity: Severity
+    family: Family
+    severity: Severity | None
     title: Words
     problem: Words
     principle: Words
@@ -42,23 +46,37 @@ class Rule:
     query: CannedQuery
 
 
-def read_severities(path: Path) -> Mapping[str, Severity]:
-    """Read how grave each rule is.
+def read_profile(path: Path) -> Mapping[str, Severity | None]:
+    """Read how grave each rule is, or that it is off.
 
     Raises:
-        UsageError: The file names a severity that there is not.
+        UsageError: The file cannot be read, is no mapping, or names a severity that there is not.
     """
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
     try:
-        return {name: Severity(severity) for name, severity in data.items()}
-    except (ValueError, AttributeError) as error:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
         raise UsageError(
-            f"{path}:级别只能是 error、warning、info({error})",
-            f"{path}: a severity is error, warning or info ({error})",
-        ) from None
+            f"{path}:读不了规则级别文件({_line(error)})",
+            f"{path}: this profile cannot be read ({_line(error)})",
+        ) from error
+    words = {name: str(value) for name, value in data.items()}
+    known = [*Severity, OFF]
+    for name, severity in words.items():
+        if severity not in known:
+            raise UsageError(
+                f"{path}:规则{name}的级别{severity!r}无效,只能是{'、'.join(known)}",
+                f"{path}: {name} has the severity {severity!r}; it can be {', '.join(known)}",
+            )
+    return {
+        name: None if severity == OFF else Severity(severity) for name, severity in words.items()
+    }
 
 
-def read_rule(path: Path, severities: Mapping[str, Severity]) -> Rule:
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())
+
+
+def read_rule(path: Path, severities: Mapping[str, Severity | None]) -> Rule:
     """Read a rule's file.
 
     Raises:
@@ -66,13 +84,25 @@ def read_rule(path: Path, severities: Mapping[str, Severity]) -> Rule:
     """
     text = path.read_text(encoding="utf-8")
     header = read_header(text)
-    missing = [name for name in _HEAD if name not in header or f"{name}_zh" not in header]
-    if missing or path.stem not in severities:
-        lack = missing[0] if missing else "severity"
-        raise UsageError(f"{path}:规则缺少{lack}", f"{path}: the rule lacks {lack}")
+    needed = [*(n for name in _HEAD for n in (name, f"{name}_zh")), "family"]
+    missing = [name for name in needed if name not in header]
+    if missing:
+        raise UsageError(
+            f"{path}:规则的文件头缺少{missing[0]}", f"{path}: its head lacks {missing[0]}"
+        )
+    if path.stem not in severities:
+        raise UsageError(
+            f"{path}:规则级别文件没有给出{path.stem}的级别",
+            f"{path}: the profile gives no severity for {path.stem}",
+        )
+    if header["family"] not in list(Family):
+        raise UsageError(
+            f"{path}:没有{header['family']!r}这一类规则", f"{path}: no family {header['family']!r}"
+        )
     words = {name: Words(header[f"{name}_zh"], header[name]) for name in _HEAD}
     return Rule(
         name=path.stem,
+        family=Family(header["family"]),
         severity=severities[path.stem],
         is_check=bool(header.get("check")),
         is_justified=bool(header.get("justified")),
@@ -81,79 +111,159 @@ def read_rule(path: Path, severities: Mapping[str, Severity]) -> Rule:
     )
 
 
-@cache
-def audit_rules() -> Sequence[Rule]:
-    """Read all rules that ship with the package."""
-    folder = resources.path("queries", "audit")
-    severities = read_severities(folder / "severity.yaml")
-    return [read_rule(path, severities) for path in sorted(folder.glob("*.rq"))]
+def read_rules(profile: Path | None = None, folders: Iterable[Path] = ()) -> Sequence[Rule]:
+    """Read the rules that ship with the package, and those of other folders.
+
+    Args:
+        profile: Severities that take the place of the shipped ones, rule by rule.
+        folders: Where further rules stand, a ``.rq`` each; their severities are the profile's.
+
+    Raises:
+        UsageError: A file cannot be read as what it is, or the profile names an unknown rule.
+    """
+    own = dict(read_profile(profile)) if profile else {}
+    severities = {**read_profile(resources.path(*PROFILE)), **own}
+    shipped = resources.path("queries", "audit")
+    paths = [path for folder in (shipped, *folders) for path in sorted(folder.glob("*.rq"))]
+    rules = [read_rule(path, severities) for path in paths]
+    for name in own:
+        find_rule(name, rules)
+    return rules
+
+
+def find_rule(name: str, rules: Iterable[Rule]) -> Rule:
+    """Return a rule by its name.
+
+    Raises:
+        UnknownNameError: There is none of this name; the nearest are named.
+    """
+    known = {rule.name: rule for rule in rules}
+    if name in known:
+        return known[name]
+    import difflib
+
+    near = difflib.get_close_matches(name, sorted(known), 3, 0.4)
+    raise UnknownNameError(Words("审核规则", "audit rule"), name, near)
 
 
 def apply_rule(
-    rule: Rule, store: Store, documents: Mapping[str, str]
+    rule: Rule, store: Store, documents: Mapping[str, str], paths: Paths
 ) -> tuple[list[Finding], list[Check]]:
-    """Ask a rule's query; rows of one subject that say the same are one finding.
+    """Ask a rule's query; rows of one cause are one finding.
+
+    A row binds ``document``, ``subject`` and ``place``; ``expected``, ``actual``, ``note`` and
+    ``note_en`` where there is something to say, ``outcome`` where it selects an examination, and
+    ``cause`` where one fault shows in several subjects.
 
     Args:
-        rule: The rule.
+        rule: The rule, which is not off.
         store: The graph.
         documents: IRI of each document by its key.
+        paths: Leads from a suggestion or the document to a subject.
+
+    Raises:
+        UsageError: The query is no SPARQL.
     """
+    try:
+        rows = store.select(bind(rule.query, {})).rows
+    except UsageError as error:
+        raise UsageError(
+            f"规则{rule.name}:{error.words.zh}", f"rule {rule.name}: {error.words.en}"
+        ) from error
     groups: dict[tuple[str, ...], list[Row]] = {}
-    for row in store.select(bind(rule.query, {})).rows:
-        names = ("document", "subject", "expected", "actual", "note")
-        groups.setdefault(tuple(value_of(row, name) for name in names), []).append(row)
+    for row in rows:
+        cause = value_of(row, "cause") or value_of(row, "subject")
+        said = (value_of(row, name) for name in ("expected", "actual", "note", "outcome"))
+        groups.setdefault((value_of(row, "document"), cause, *said), []).append(row)
     findings: list[Finding] = []
     checks: list[Check] = []
-    for (document, subject, expected, actual, note), rows in groups.items():
-        local = subject.removeprefix(documents[document]).strip("/") or document
-        places = dict.fromkeys(value_of(row, "place") for row in rows)
-        excerpts = tuple(
-            sorted((read_excerpt(store, place) for place in places), key=lambda e: e.start)
-        )
-        if rule.is_check and expected == actual:
+    for (document, cause, expected, actual, note, outcome), group in groups.items():
+        root = documents[document]
+        instances = tuple(_instances(group, store, root, document))
+        excerpts = tuple(dict.fromkeys(e for instance in instances for e in instance.excerpts))
+        notes = Words(note, value_of(group[0], "note_en") or note)
+        is_holding = outcome == Outcome.HOLDS or (not outcome and expected == actual)
+        subject = instances[0].subject
+        if rule.is_check and is_holding:
             checks.append(
                 Check(
                     rule=rule.name,
+                    family=rule.family,
                     document=document,
-                    subject=local,
-                    note=note,
+                    subject=subject,
+                    title=rule.title,
+                    note=notes,
                     expected=expected,
                     actual=actual,
                     excerpts=excerpts,
                 )
             )
             continue
-        blanks = {"expected": expected or "—", "actual": actual or "—", "note": note}
+        local = cause.removeprefix(root).strip("/") or document
         identity = "\n".join((rule.name, document, local, expected, actual, note))
         findings.append(
             Finding(
                 rule=rule.name,
-                severity=rule.severity,
+                family=rule.family,
+                severity=rule.severity or Severity.INFO,
                 document=document,
-                subject=local,
+                subject=subject,
                 title=rule.title,
-                message=Words(rule.message.zh.format(**blanks), rule.message.en.format(**blanks)),
+                message=_message(rule, expected, actual, notes),
                 expected=expected or None,
                 actual=actual or None,
-                path=" → ".join([document, *_ancestors(local)]),
+                path=paths.to(document, subject),
                 excerpts=excerpts,
                 remedy=rule.remedy,
                 fingerprint=hashlib.sha256(identity.encode()).hexdigest()[:16],
-                status="justified" if rule.is_justified else "open",
+                status=Status.JUSTIFIED if rule.is_justified else Status.OPEN,
+                instances=instances,
             )
         )
     return findings, checks
 
 
-def _ancestors(local: str) -> list[str]:
-    """Name what a node stands in: ``suggestion/12/citation/ab`` is in ``suggestion/12``.
+def _message(rule: Rule, expected: str, actual: str, notes: Words) -> Words:
+    said = {"expected": expected or "—", "actual": actual or "—"}
+    return Words(
+        rule.message.zh.format(note=notes.zh, **said), rule.message.en.format(note=notes.en, **said)
+    )
 
-    >>> _ancestors("suggestion/12/citation/ab")
-    ['suggestion/12', 'citation/ab']
-    """
-    pieces = local.split("/")
-    return ["/".join(pieces[index : index + 2]) for index in range(0, len(pieces), 2)]
+
+def _instances(rows: Iterable[Row], store: Store, root: str, document: str) -> Iterable[Instance]:
+    """Yield what each subject of a cause shows, by its first place."""
+    by_subject: dict[str, list[Row]] = {}
+    for row in rows:
+        by_subject.setdefault(value_of(row, "subject"), []).append(row)
+    found = [
+        Instance(
+            subject=subject.removeprefix(root).strip("/") or document,
+            actual=value_of(held[0], "actual") or None,
+            excerpts=_led_by(
+                _in_order(read_excerpt(store, place) for place in _places(held)),
+                [read_excerpt(store, place.value) for place in store.values(subject, _MAIN)],
+            ),
+        )
+        for subject, held in by_subject.items()
+    ]
+    return sorted(found, key=lambda instance: (instance.excerpts[0].start, instance.subject))
+
+
+def _places(rows: Iterable[Row]) -> dict[str, None]:
+    return dict.fromkeys(value_of(row, "place") for row in rows)
+
+
+def _led_by(excerpts: Sequence[Excerpt], main: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
+    """Put what stands at a subject's own place first: a reader is led there."""
+
+    def is_elsewhere(excerpt: Excerpt) -> bool:
+        return not any(e.start < excerpt.end and excerpt.start < e.end for e in main)
+
+    return tuple(sorted(excerpts, key=is_elsewhere))
+
+
+def _in_order(excerpts: Iterable[Excerpt]) -> tuple[Excerpt, ...]:
+    return tuple(sorted(dict.fromkeys(excerpts), key=lambda e: (e.start, e.end)))
 
 
 def read_excerpt(store: Store, place: str) -> Excerpt:

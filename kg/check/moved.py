@@ -6,8 +6,8 @@ from kg.check.alignment import Alignment
 from kg.check.problems import Problem
 from kg.check.readings.borders import border_problem
 from kg.check.readings.facts import Fact, Quote, plain, read_facts
-from kg.errors import SpanError, UnknownNameError, UsageError, Words
-from kg.query import run
+from kg.errors import SpanError, Words
+from kg.query import choose_document, run
 from kg.store import Store, value_of
 from kg.text import Span
 
@@ -81,19 +81,10 @@ def _find(quote: Quote, alignment: Alignment, text: str) -> Span | None:
 
 def _stored(store: Store, document: str | None) -> tuple[str, str]:
     """Find the text that a source at hand is compared with."""
+    key = value_of(choose_document(store, document), "document")
     rows = run(store, "check/texts").rows
     texts = {value_of(row, "key"): (value_of(row, "text"), value_of(row, "words")) for row in rows}
-    if document is not None:
-        if document not in texts:
-            raise UnknownNameError(Words("文件", "document"), document, texts)
-        return texts[document]
-    if len(texts) != 1:
-        listed = ", ".join(texts)
-        raise UsageError(
-            f"{store.name}含{len(texts)}个文件({listed}),请用 --document 指明",
-            f"{store.name} holds {len(texts)} documents ({listed}); name one with --document",
-        )
-    return next(iter(texts.values()))
+    return texts[key]
 
 
 def _gone(fact: Fact, quote: Quote) -> Problem:

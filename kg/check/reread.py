@@ -15,6 +15,7 @@ from kg.check.readings import concepts, dates, naming, printed
 from kg.check.readings.borders import border_problem, clause_problem
 from kg.check.readings.facts import Fact, close, read_facts
 from kg.check.readings.figures import FIGURES, unread_figure
+from kg.check.scopes import check_scopes
 from kg.errors import Words
 from kg.query import run
 from kg.store import Store, value_of
@@ -138,9 +139,11 @@ def check_readings(store: Store) -> tuple[dict[str, int], list[Problem]]:
         counts["literals"] += number
         counts["unreadable"] += len(unread)
         problems += [_unread(fact, *pair) for pair in unread]
+    scopes, misplaced = check_scopes(store, facts)
+    counts["literals"] += scopes
     listed = _unlisted(fact for fact in facts if _LISTED in fact.classes)
-    counts["unreadable"] += len(listed)
-    return counts, problems + listed + _borders(facts)
+    counts["unreadable"] += len(misplaced) + len(listed)
+    return counts, problems + misplaced + listed + _borders(facts)
 
 
 def _read_again(fact: Fact) -> tuple[int, list[tuple[str, str]]]:
@@ -189,6 +192,9 @@ def _borders(facts: Iterable[Fact]) -> list[Problem]:
     problems = []
     seen = set()
     for fact in facts:
+        # A finding reads nothing: it may show a bare number just because nothing has read it.
+        if "plan:Finding" in fact.classes:
+            continue
         for quote in fact.quotes:
             if quote.place not in seen:
                 seen.add(quote.place)

@@ -39,8 +39,12 @@ COMMANDS = {
         "校验:数据形状、引文逐字比对、各值从引文重读。 Shapes, quotes, values read again.",
     ),
     "audit": (
-        "kg.cli.checking",
+        "kg.cli.auditing",
         "溯源审核:每条建议是否落实、落在何处、深到哪一层,文件自身是否一致。 Traceability audit.",
+    ),
+    "opinion": (
+        "kg.cli.auditing",
+        "审查要点:一份 Word 文件,至多四页。 Points for review: a Word document of a few pages.",
     ),
     "queries": ("kg.cli.asking", "列出预设查询。 List the canned queries."),
     "query": ("kg.cli.asking", "运行一个预设查询。 Run a canned query."),

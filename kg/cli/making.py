@@ -32,6 +32,7 @@ from kg.cli.group import Session
     help="文件种类:报告、纲要、规划;不写则由原文辨认。 report, outline or plan; else recognised.",
 )
 @click.option("--base", help="实例 IRI 的前缀。 What instance IRIs begin with.")
+@click.option("--no-audit", is_flag=True, help="不作审核。 Leave the audit out of the graph.")
 @click.pass_obj
 def build(
     session: Session,
@@ -41,6 +42,7 @@ def build(
     decisions: Path | None,
     kind: str | None,
     base: str | None,
+    no_audit: bool,
 ) -> None:
     """读原文,写图谱。 Read sources, write the graph.
 
@@ -50,7 +52,7 @@ def build(
     kg build 甲市.txt 乙市.txt -o 全省
     """  # noqa: D301
     from kg.namespaces import DEFAULT_BASE
-    from kg.pipeline import build_document, build_graph, read_sources
+    from kg.pipeline import audit_quads, build_document, build_graph, read_sources
     from kg.store import check_place, encode_graph, write_graph
 
     if output is not None:
@@ -58,6 +60,8 @@ def build(
     read = read_sources(sources, keys, decisions)
     builds = [build_document(source, base=base or DEFAULT_BASE, kind=kind) for source in read]
     quads = build_graph(builds)
+    if not no_audit:
+        quads += audit_quads(quads, [source.key for source in read], base=base or DEFAULT_BASE)
     for made in builds:
         summarise(session, made)
     if output is None:

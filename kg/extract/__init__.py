@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extract.cited import extract_citations
 from kg.extract.decisions import apply_decisions
 from kg.extract.document import extract_date_irregularities, extract_document
+from kg.extract.examine import examine
 from kg.extract.figure_facts import extract_figure_facts
 from kg.extract.indicators import extract_indicators, extract_legends, extract_table_counts
 from kg.extract.links import derive_links, derive_parts
@@ -98,7 +99,8 @@ def extract_facts(
             *read.irregularities,
         ),
     )
-    return extract_figure_facts(parsed, facts)
+    facts = extract_figure_facts(parsed, facts)
+    return replace(facts, examinations=examine(parsed, facts))
 
 
 def _first_places(mentions: Sequence[PartMention]) -> dict[int, Span]:

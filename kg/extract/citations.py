@@ -10,6 +10,7 @@ part that governs none is cited itself, and so is a part in which contents are s
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from kg.extract.clauses import clause_starts
@@ -20,6 +21,7 @@ from kg.model import CitationKind
 from kg.parse.structure import ParsedDocument
 from kg.text import Span, bare_name, depths, trim
 
+_MARK = re.compile("[,。;:\n]")
 # How far before a list a word may stand that says that each part has its own name.
 _REACH = 6
 
@@ -59,6 +61,14 @@ class CitationReader:
         self._folded = parsed.folded
         self._form = parsed.profile.adoption
         self._part: int | None = None
+        # Of the sentence that is read: how deep in quotation marks each character stands, where its
+        # clauses begin, and where the words of a list end.
+        self._depths: list[int] = []
+        self._starts: list[int] = []
+        self._ends: dict[str, list[int]] = {}
+        # Of each part that is named: where that begins, and the first mark behind it.
+        self._named: list[int] = []
+        self._marks: list[int] = []
         self._result = AdoptionCitations()
 
     def read(self, passages: tuple[Span, ...]) -> AdoptionCitations:
@@ -68,9 +78,17 @@ class CitationReader:
         return self._result
 
     def _read_sentence(self, sentence: Span) -> None:
+        self._depths = depths(sentence.quote(self._folded))
         first = len(self._result.mentions)
+        self._starts = [sentence.start, *clause_starts(self._folded, sentence)]
+        self._ends = {
+            words: self._outside(sentence, words, sentence.start, sentence.end)
+            for words in ("contents", "set", "within")
+        }
         mentions = part_mentions(self._parsed, sentence)
         self._result.mentions += mentions
+        self._named += [mention.span.start for mention in mentions]
+        self._marks += [self._mark_behind(mention.end) for mention in mentions]
         indices = list(range(first, first + len(mentions)))
         levels = find_level_words(self._parsed, sentence)
         lists = [
@@ -121,17 +139,19 @@ class CitationReader:
         anchors: list[int | None] = []
         before = sentence.start
         is_content = False
-        starts = clause_starts(self._folded, sentence)
         for level in levels:
-            clause = max(start for start in [sentence.start, *starts] if start <= level.span.start)
+            clause = self._starts[bisect_right(self._starts, level.span.start) - 1]
             same_clause = before > clause
             opening = max(before, clause)
             setting = self._outside(sentence, "set", opening, level.span.start)
             within = self._outside(sentence, "within", opening, level.span.start)
+            named = slice(
+                bisect_left(self._named, opening), bisect_left(self._named, level.span.start)
+            )
             within += [
                 mention.end
-                for mention in self._result.mentions
-                if opening <= mention.span.start and mention.end <= level.span.start
+                for mention in self._result.mentions[named]
+                if mention.end <= level.span.start
             ]
             contents = self._outside(sentence, "contents", opening, level.span.start)
             if setting or within:
@@ -156,17 +176,19 @@ class CitationReader:
 
     def _contents_at(self, sentence: Span, position: int) -> bool:
         """Say whether a verb of contents still governs the clause that begins at ``position``."""
-        contents = self._outside(sentence, "contents", sentence.start, position)
-        ending = self._outside(sentence, "set", sentence.start, position)
-        ending += [
-            mention.end
-            for mention in self._result.mentions
-            if sentence.start <= mention.span.start < position
-        ]
-        return max(contents, default=-1) > max(ending, default=-1)
+        ending = self._end_before("set", position)
+        mention = bisect_left(self._named, position) - 1
+        if mention >= 0 and self._named[mention] >= sentence.start:
+            ending = max(ending, self._result.mentions[mention].end)
+        return self._end_before("contents", position) > ending
+
+    def _end_before(self, words: str, position: int) -> int:
+        """Return where the last word of a list before a place ends; -1 where none does."""
+        index = bisect_right(self._ends[words], position) - 1
+        return self._ends[words][index] if index >= 0 else -1
 
     def _is_outside(self, sentence: Span, position: int) -> bool:
-        return depths(sentence.quote(self._folded))[position - sentence.start] == 0
+        return self._depths[position - sentence.start] == 0
 
     def _names(self, level: LevelWord, anchor: int) -> list[Span] | None:
         """Read the names that a level word ends; an empty list for a unit cited by number alone.
@@ -228,8 +250,8 @@ class CitationReader:
         governing: list[list[int | None]] = []
         for names, level, _ in lists:
             start = names[0].start if names else level.span.start
-            before = [i for i in indices if self._result.mentions[i].span.start < start]
-            part = before[-1] if before else self._part
+            before = bisect_left(self._named, start) - 1
+            part = before if indices and before >= indices[0] else self._part
             governing.append([part] * max(1, len(names)))
         run = self._jointly_named(sentence, indices, lists)
         if run:
@@ -268,8 +290,7 @@ class CitationReader:
             start -= self._folded[name.end : name.end + 1] in ("”", "’", "》")
         if index is not None:
             mention = self._result.mentions[index]
-            between = self._folded[mention.end : start]
-            if mention.end <= start and not set(between) & set(",。;:\n"):
+            if mention.end <= start <= self._marks[index]:
                 start = mention.span.start
         return Span(start, level.span.end)
 
@@ -284,12 +305,8 @@ class CitationReader:
             if verb is None:
                 continue
             limit = self._sentence_end(mention.end)
-            following = [
-                other.span.start
-                for other in self._result.mentions
-                if other.span.start > mention.end
-            ]
-            limit = min([limit, *following])
+            following = bisect_right(self._named, mention.end)
+            limit = min([limit, *self._named[following : following + 1]])
             setting = self._form.words["set"].search(self._folded, verb.end(), limit)
             if setting:
                 limit = setting.start()
@@ -299,6 +316,10 @@ class CitationReader:
                 place = Span(mention.span.start, end.end() if end else name.end)
                 found.append(Found(CitationKind.CONTENT, name, place, index))
         return found
+
+    def _mark_behind(self, position: int) -> int:
+        match = _MARK.search(self._folded, position)
+        return match.start() if match else len(self._folded)
 
     def _sentence_end(self, position: int) -> int:
         match = re.compile("[。;!?\n]").search(self._folded, position)
@@ -313,20 +334,16 @@ class CitationReader:
         ):
             word = match.group()
             is_quoted = self._folded[match.start() - 1] in "”》"
-            if (len(word) == 1 and not is_quoted) or any(
-                mention.span.start < match.end() <= mention.end for mention in self._result.mentions
-            ):
+            mention = bisect_left(self._named, match.end()) - 1
+            is_numbered = mention >= 0 and match.end() <= self._result.mentions[mention].end
+            if (len(word) == 1 and not is_quoted) or is_numbered:
                 continue
-            starts = [before, *clause_starts(self._folded, sentence)]
-            starts += [
-                opening.end()
-                for name in ("within", "set")
-                for opening in self._form.words[name].finditer(
-                    self._folded, sentence.start, match.start()
-                )
-                if self._is_outside(sentence, opening.start())
-            ]
-            start = max(start for start in starts if start <= match.start())
+            start = max(
+                before,
+                self._starts[bisect_right(self._starts, match.start()) - 1],
+                self._end_before("within", match.start()),
+                self._end_before("set", match.start()),
+            )
             name = bare_name(self._folded, Span(start, match.start()))
             joint = self._form.words["joint"].match(name.quote(self._folded))
             if joint and before == start:

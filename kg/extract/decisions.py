@@ -1,8 +1,10 @@
 """A person's word: rows of the decisions file, applied after extraction.
 
 ``place`` puts a value cell under a column that the text leaves open; ``correct`` replaces what a
-rule read. A row is applied only when its subject is known, its quote still stands in the text near
-the subject, and the old value is what the rules read; otherwise it is kept with the reason.
+rule read; ``waive`` says that a finding of the audit needs nothing more (``field`` is the rule,
+``new`` the last day on which that holds, or nothing). A row is applied only when its subject is
+known, its quote still stands in the text near the subject, and the old value is what the rules
+read; otherwise it is kept with the reason.
 """
 
 from __future__ import annotations
@@ -18,6 +20,9 @@ from kg.text import Span, fold
 
 PLACE = "place"
 CORRECT = "correct"
+WAIVE = "waive"
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 # Fields that a person may correct, by the kind of record.
 CORRECTABLE = {
@@ -47,7 +52,12 @@ def _apply(parsed: ParsedDocument, facts: Facts, decision: Decision) -> tuple[Fa
         return _place(parsed, facts, decision, place)
     if decision.kind == CORRECT:
         return _correct(parsed, facts, decision, place)
-    return facts, replace(decision, problem=f"种类“{decision.kind}”未知,应为 place 或 correct")
+    if decision.kind == WAIVE:
+        is_day = not decision.new or _DAY.fullmatch(decision.new)
+        problem = None if is_day else f"截止日“{decision.new}”应写作年-月-日,或留空"
+        return facts, replace(decision, problem=problem)
+    problem = f"种类“{decision.kind}”未知,应为 place、correct 或 waive"
+    return facts, replace(decision, problem=problem)
 
 
 def find_quote(text: str, quote: str) -> Span | None:

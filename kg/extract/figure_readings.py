@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extract.clauses import Clause, split_clauses
+from kg.extract.clauses import split_clauses
 from kg.extract.figures import Figure
 from kg.extract.passages import Passage
 from kg.model import NumberReading, Scope
@@ -36,6 +36,10 @@ class ReadFigure:
     rule: str
 
 
+# What is written like a year and is none: 7024年.
+_UNREAD_YEAR = re.compile(r"(?<!\d)(?!19|20)\d{4}年\D*$")
+
+
 class ContextReader:
     """Reads figures by their context.
 
@@ -47,6 +51,7 @@ class ContextReader:
         self._folded = folded
         self._words = words
         self._first_year = first_year
+        self._conditions: dict[Span, tuple[int, int]] = {}
 
     def read(self, figure: Figure, passage: Passage, sentence: Span) -> ReadFigure:
         """Read a figure: the first rule that fits decides."""
@@ -65,6 +70,8 @@ class ContextReader:
             return NumberReading.ASSUMPTION, "assumption-of-a-calculation"
         if self._ends(figure, "projection") and not is_past and passage.scope is not Scope.REVIEW:
             return NumberReading.CONDITIONAL, "projection"
+        if figure.time is None and _UNREAD_YEAR.search(self._before_number(figure)):
+            return NumberReading.UNREAD, "year-not-possible"
         has_goals = passage.scope is not Scope.REVIEW
         if (
             has_goals
@@ -139,28 +146,42 @@ class ContextReader:
 
     def _is_conditional(self, figure: Figure, sentence: Span, is_past: bool) -> bool:
         """Look for a condition or a calculation that opens this clause or one before it."""
-        context = self._words.context
         part = max(self._folded.rfind(";", sentence.start, figure.number.start) + 1, sentence.start)
-        clauses = [
-            clause
-            for clause in split_clauses(self._folded, Span(part, sentence.end))
-            if clause.level == 0 and clause.span.start <= figure.number.start
-        ]
-        for clause in clauses:
-            words = self._folded[clause.span.start : clause.span.end].lstrip()
-            if context["condition"].match(words):
-                return True
-            if context["calculated"].match(words) and not is_past:
-                return True
+        condition, calculation = self._openings(Span(part, sentence.end))
+        if condition <= figure.number.start:
+            return True
+        if calculation <= figure.number.start and not is_past:
+            return True
         before = self._before_number(figure)
         return (
             not is_past
             and bool(re.search(r"(?:预计|预测|估计)", before))
-            and self._is_last(figure, clauses)
+            and self._is_in_last(figure, Span(part, sentence.end))
         )
 
-    def _is_last(self, figure: Figure, clauses: list[Clause]) -> bool:
-        return bool(clauses) and clauses[-1].span.holds(figure.number)
+    def _openings(self, part: Span) -> tuple[int, int]:
+        """Find the first clauses that open with a condition, and with a calculation.
+
+        Returns:
+            Where they begin; the text's length and one more where none does.
+        """
+        if part not in self._conditions:
+            first = {"condition": len(self._folded) + 1, "calculated": len(self._folded) + 1}
+            for clause in self._outer_clauses(part):
+                words = clause.quote(self._folded).lstrip()
+                for key, known in first.items():
+                    if clause.start < known and self._words.context[key].match(words):
+                        first[key] = clause.start
+            self._conditions[part] = (first["condition"], first["calculated"])
+        return self._conditions[part]
+
+    def _outer_clauses(self, part: Span) -> list[Span]:
+        return [c.span for c in split_clauses(self._folded, part) if c.level == 0]
+
+    def _is_in_last(self, figure: Figure, part: Span) -> bool:
+        """Say whether the last clause that begins before a figure holds it."""
+        before = [c for c in self._outer_clauses(part) if c.start <= figure.number.start]
+        return bool(before) and before[-1].holds(figure.number)
 
     def _is_qualifier(self, figure: Figure, *, is_wide: bool) -> bool:
         """Say whether a figure only narrows a noun: 300万以下的城市, 1小时通勤圈."""

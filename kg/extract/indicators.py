@@ -157,6 +157,7 @@ class IndicatorReader:
             label=label,
             unit=unit,
             category=category_label(self._category, parsed, form),
+            category_span=self._category,
             nature=nature.quote(parsed.text) if nature else None,
             level=remark_words
             if remark and form.cells["level"].fullmatch(remark.quote(parsed.folded))

@@ -6,7 +6,7 @@ node. What no fact took is read by its form, then by its context; the rest is ``
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.figure_readings import ReadFigure
@@ -60,9 +60,11 @@ def enter_numbers(
     claims = list(_claims(parsed, facts))
     exact = {claim.span: claim for claim in reversed(claims)}
     wide = [claim for claim in claims if claim.span.end - claim.span.start > 0]
+    known = list(mentions)
+    narrowest = _narrowest(wide, [mention.span for mention in known])
     entries = []
-    for mention in mentions:
-        claim = exact.get(mention.span) or _narrowest(wide, mention.span)
+    for mention in known:
+        claim = exact.get(mention.span) or narrowest.get(mention.span)
         form, figure = forms.get(mention.span), figures.get(mention.span)
         if claim is not None and not _form_holds(form, claim):
             entry = (claim.reading, claim.fact, claim.rule)
@@ -102,9 +104,26 @@ def _form_holds(form: FormReading | None, claim: Claim) -> bool:
     return (form.reading, claim.reading) in pairs
 
 
-def _narrowest(claims: Iterable[Claim], place: Span) -> Claim | None:
-    holding = [claim for claim in claims if claim.span.holds(place)]
-    return min(holding, key=lambda c: c.span.end - c.span.start, default=None)
+def _narrowest(claims: Sequence[Claim], places: Iterable[Span]) -> dict[Span, Claim]:
+    """Find for each place the narrowest claim that holds it; of two alike the first one made.
+
+    Claims and places are walked side by side, so that many of both cost little more than few.
+    """
+    waiting = sorted(enumerate(claims), key=lambda item: -item[1].span.start)
+    begun: list[tuple[int, Claim]] = []
+    found = {}
+    for place in sorted(places):
+        while waiting and waiting[-1][1].span.start <= place.start:
+            begun.append(waiting.pop())
+        begun = [item for item in begun if item[1].span.end > place.start]
+        holding = [item for item in begun if item[1].span.holds(place)]
+        if holding:
+            found[place] = min(holding, key=lambda item: (_length(item[1].span), item[0]))[1]
+    return found
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
 
 
 def _claims(parsed: ParsedDocument, facts: Facts) -> Iterator[Claim]:

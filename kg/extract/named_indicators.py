@@ -40,12 +40,22 @@ def name_indicators(
     """
     rows = {indicator.id for indicator in listed}
     places: dict[str, tuple[str, list[Span]]] = {}
+    # Where a name stands outside the clauses of all its figures, its own place is quoted too.
+    apart: dict[str, Span] = {}
+    shown: set[str] = set()
     for record in figures:
         if record.subject not in rows:
             known = places.setdefault(record.subject, (record.indicator, []))
             known[1].append(record.evidence.span)
+            if isinstance(record, Target) and record.indicator == known[0]:
+                if record.evidence.span.holds(record.name_span):
+                    shown.add(record.subject)
+                else:
+                    apart.setdefault(record.subject, record.name_span)
     for label, subject, span in others:
         places.setdefault(subject, (label, []))[1].append(span)
+    for subject in apart.keys() - shown:
+        places[subject][1].append(apart[subject])
     return tuple(
         NamedIndicator(
             id=subject,

@@ -59,11 +59,14 @@ def extract_numbering(
     for places in {id(places): places for places in runs.values() if places}.values():
         printed = {number for _, number, _ in places}
         before, place = 0, places[0][2]
+        seen: set[int] = set()
         for subject, number, span in places:
-            reason = _fault(before, number, printed)
+            fault = _fault(before, number, printed, seen)
             before, previous, place = number, place, span
-            if reason is None:
+            seen.add(number)
+            if fault is None:
                 continue
+            form, reason = fault
             written = span.quote(text)
             found.append(
                 Irregularity(
@@ -73,22 +76,27 @@ def extract_numbering(
                     written=written.split("\n", 1)[0],
                     likely=None,
                     reason=reason,
-                    evidence=Evidence(key, tuple(dict.fromkeys((span, previous))), "numbering"),
+                    evidence=Evidence(
+                        key, tuple(dict.fromkeys((span, previous))), f"numbering-{form}"
+                    ),
                 )
             )
     return tuple(found)
 
 
-def _fault(before: int, number: int, printed: set[int]) -> str | None:
-    """Say what is wrong with a number after the one before; numbers printed later are no gap."""
-    if number == before:
-        return f"序号{number}重复"
+def _fault(before: int, number: int, printed: set[int], seen: set[int]) -> tuple[str, str] | None:
+    """Say what is wrong with a number after the one before: the form of fault, and why.
+
+    Numbers printed later are no gap.
+    """
+    if number in seen:
+        return "twice", f"序号{number}重复"
     if number < before:
-        return f"序号{number}排在{before}之后,次序颠倒"
+        return "order", f"序号{number}排在{before}之后,次序颠倒"
     missing = [gap for gap in range(before + 1, number) if gap not in printed]
     if not missing:
         return None
-    return f"序号由{before}跳到{number},缺{'、'.join(map(str, missing))}"
+    return "gap", f"序号由{before}跳到{number},缺{'、'.join(map(str, missing))}"
 
 
 def rows_by_number(numbers: Mapping[int, int]) -> dict[int, int]:

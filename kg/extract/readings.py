@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from kg.extract.cited import CitedParts
 from kg.extract.correspondence import Correspondence, by_columns, by_title, infer
+from kg.extract.regions import Regions
 from kg.extract.similarity import Likeness
 from kg.model import (
     Citation,
@@ -64,16 +64,6 @@ class Readings:
     irregularities: tuple[Irregularity, ...]
 
 
-@cache
-def _letters(character: str) -> str:
-    return normalise_name(character)
-
-
-@lru_cache(maxsize=4096)
-def _normal(name: str) -> str:
-    return normalise_name(name)
-
-
 class CitationResolver:
     """Holds what is known of columns, parts and tasks while citations are read."""
 
@@ -99,13 +89,21 @@ class CitationResolver:
         self._numbers |= {mention.number for mention in cited.mentions}
         self._numbers |= {form.part for form in forms if form.part is not None}
         self._irregularities: list[Irregularity] = []
-        self._passages: dict[Span, tuple[str, list[int]]] = {}
+        self._regions = Regions(parsed.folded, cited.regions)
         self._column_of = {
             citation.id: column
             for citation in cited.citations
             if citation.name is not None
             and (column := self._match_column(citation.name)) is not None
         }
+        # Places in the list of citations: those that say one name, those that name one column.
+        self._same_name: dict[str, list[int]] = {}
+        self._same_column: dict[str, list[int]] = {}
+        for place, citation in enumerate(cited.citations):
+            if citation.name is not None:
+                self._same_name.setdefault(normalise_name(citation.name), []).append(place)
+            if (column := self._column_of.get(citation.id)) is not None:
+                self._same_column.setdefault(column.id, []).append(place)
 
     def resolve(self) -> Readings:
         """Read all citations."""
@@ -150,14 +148,12 @@ class CitationResolver:
         self, stated: Mapping[int, Correspondence], prior: Mapping[int, Correspondence]
     ) -> list[int]:
         resolved = []
-        for index, mention in enumerate(self._cited.mentions):
-            governed = [
-                citation
-                for citation in self._cited.citations
-                if citation.mention == index
-                and citation.name is not None
-                and citation.kind not in (CitationKind.PART, CitationKind.CONTENT)
-            ]
+        under: list[list[Citation]] = [[] for _ in self._cited.mentions]
+        for citation in self._cited.citations:
+            is_unit = citation.kind not in (CitationKind.PART, CitationKind.CONTENT)
+            if citation.mention is not None and citation.name is not None and is_unit:
+                under[citation.mention].append(citation)
+        for index, (mention, governed) in enumerate(zip(self._cited.mentions, under, strict=True)):
             votes = [
                 vote
                 for citation in governed
@@ -187,28 +183,18 @@ class CitationResolver:
         """Collect what other passages say of the part in which a cited unit stands."""
         name = normalise_name(citation.name or "")
         column = self._column_of.get(citation.id)
-        votes = []
-        for other in self._cited.citations:
-            same_name = other.name is not None and _normal(other.name) == name
-            same_column = column is not None and self._column_of.get(other.id) == column
-            if (
-                other.mention not in (None, index)
-                and other.part is not None
-                and (same_name or same_column)
-            ):
-                votes.append(Vote(other.part, 1, other.evidence.span))
+        alike = set(self._same_name.get(name, ()))
+        alike |= set(self._same_column.get(column.id, ()) if column is not None else ())
+        votes = [
+            Vote(other.part, 1, other.evidence.span)
+            for other in (self._cited.citations[place] for place in sorted(alike))
+            if other.mention not in (None, index) and other.part is not None
+        ]
         cited_elsewhere = {vote.span for vote in votes}
         if len(name) >= _SHORTEST:
-            for place, (mention, region) in enumerate(
-                zip(self._cited.mentions, self._cited.regions, strict=True)
-            ):
-                found = self._find(name, region)
-                if (
-                    place != index
-                    and found
-                    and not any(span.holds(found) for span in cited_elsewhere)
-                ):
-                    votes.append(Vote(mention.number, 1, found))
+            for place, found in self._regions.holding(name):
+                if place != index and not any(span.holds(found) for span in cited_elsewhere):
+                    votes.append(Vote(self._cited.mentions[place].number, 1, found))
         if column is not None:
             for source, weight in ((stated, 2), (prior, 1)):
                 parts = [part for part, known in source.items() if known.task.id == column.task]
@@ -216,26 +202,6 @@ class CitationResolver:
                     votes.append(Vote(parts[0], weight, column.evidence.span))
                     break
         return votes
-
-    def _find(self, name: str, region: Span) -> Span | None:
-        """Find a name in a passage, quotation marks aside."""
-        plain, places = self._plain(region)
-        start = plain.find(name)
-        if start < 0:
-            return None
-        return Span(places[start], places[start + len(name) - 1] + 1)
-
-    def _plain(self, region: Span) -> tuple[str, list[int]]:
-        """Reduce a passage as a name is reduced; one character (㈠) may become several."""
-        if region not in self._passages:
-            places = []
-            pieces = []
-            for index, character in enumerate(region.quote(self._parsed.folded), region.start):
-                for piece in _letters(character):
-                    pieces.append(piece)
-                    places.append(index)
-            self._passages[region] = ("".join(pieces), places)
-        return self._passages[region]
 
     def _columns_cited(self, resolved: Sequence[int]) -> list[tuple[int, KeyTask, Span]]:
         return [
@@ -294,12 +260,9 @@ class CitationResolver:
             reason = "未写篇序号;所写名称与该篇篇名或对应任务名称相近"
         elif citation.name:
             plain = normalise_name(citation.name)
+            same = (self._cited.citations[place] for place in self._same_name[plain])
             places = Counter(
-                resolved[other.mention]
-                for other in self._cited.citations
-                if other.mention is not None
-                and other.name is not None
-                and normalise_name(other.name) == plain
+                resolved[other.mention] for other in same if other.mention is not None
             ).most_common(2)
             if len(places) == 1 or (places and places[0][1] > places[1][1]):
                 part = places[0][0]

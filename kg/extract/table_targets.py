@@ -38,7 +38,9 @@ def table_targets(
             if quantity is None or table is None:
                 continue
             heading = table.heading(cell.column.value)
-            spans = [cell.evidence.span, *indicator.evidence.spans]
+            spans = [cell.evidence.span]
+            # Of what category a row is says nothing of its values.
+            spans += [span for span in indicator.evidence.spans if span != indicator.category_span]
             # A cell with a year of its own is not of its heading's year.
             spans += [heading.span] if heading is not None and quantity.year is None else []
             spans += [cell.year_span] if cell.year_span is not None else []

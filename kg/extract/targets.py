@@ -217,6 +217,12 @@ class TargetReader:
             if earlier and basis is ValueBasis.LEVEL:
                 basis = earlier[-1].basis
                 basis_span = self._basis_place(earlier[-1])
+        if basis is ValueBasis.LEVEL and figure.name is None and figure.explains is not None:
+            # What stands in brackets behind a figure measures what that figure does.
+            known = self._targets.get(passage.name, ())
+            hosts = [t for t in known if figure.explains in (t.value_span, *t.repeated)]
+            if hosts:
+                basis, basis_span = hosts[-1].basis, self._basis_place(hosts[-1])
         year, period, time_spans = self._when(figure, basis)
         spans = [clause, name_span, *hedges, *time_spans]
         if basis_span is not None:

@@ -20,6 +20,8 @@ _BARE_MYRIAD = re.compile(
 )
 _DOUBLING = re.compile(r"翻(?P<count>[一两二三四五]|\d)?番")
 _SOME = ("余", "多")
+_BROKEN_BEFORE = re.compile(r"\d\.$|\.\.$|[%‰]$")
+_BROKEN_BEHIND = re.compile(r"\.[.%‰\w]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def read_values(
     for mention in mentions:
         if not sentence.holds(mention.span) or any(time.holds(mention.span) for time in times):
             continue
-        if mention.is_arabic:
+        if mention.is_arabic and not _is_broken(folded, mention.span):
             digits = mention.span.quote(folded).replace(",", "")
             found.append(_value(folded, mention.span, Decimal(digits)))
     for match in _BARE_MYRIAD.finditer(folded, sentence.start, sentence.end):
@@ -75,6 +77,19 @@ def read_values(
             found = [value for value in found if value.number != place]
             found.append(_value(folded, place, count))
     return sorted(found, key=lambda value: value.number)
+
+
+def _is_broken(folded: str, number: Span) -> bool:
+    """Say whether a number is a piece of what is none, or a list's mark: 5..4%, 5.%, 5.建设.
+
+    >>> [_is_broken("5..4%", Span(*place)) for place in ((0, 1), (3, 4))]
+    [True, True]
+    >>> _is_broken("增长4%", Span(2, 3))
+    False
+    """
+    before = folded[max(0, number.start - 2) : number.start]
+    behind = folded[number.end : number.end + 2]
+    return bool(_BROKEN_BEFORE.search(before) or _BROKEN_BEHIND.match(behind))
 
 
 def _value(folded: str, number: Span, value: Decimal) -> Value:

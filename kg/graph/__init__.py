@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pyoxigraph import Quad
 
+from kg.graph.audit_graph import build_audit_quads
 from kg.graph.builder import GraphBuilder
 from kg.graph.derived_graph import write_derived_graph
 from kg.graph.source_graph import write_source_graph
 from kg.model import Facts
 from kg.namespaces import DEFAULT_BASE
+
+__all__ = ["build_audit_quads", "build_quads", "quad_key"]
 
 
 def build_quads(

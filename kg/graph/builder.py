@@ -28,6 +28,11 @@ def chinese(words: str) -> Literal:
     return Literal(words, language=_CHINESE)
 
 
+def english(words: str) -> Literal:
+    """Return words of ours in English as a literal."""
+    return Literal(words, language="en")
+
+
 def integer(value: int) -> Literal:
     """Return an ``xsd:integer``."""
     return Literal(str(value), datatype=term("xsd:integer"))
@@ -71,6 +76,10 @@ class GraphBuilder:
     def graph(self, kind: str) -> NamedNode:
         """Return the IRI of one of the document's graphs."""
         return NamedNode(mint_graph(self._base, self._key, kind))
+
+    def words(self, span: Span) -> str:
+        """Return the words that stand at a place."""
+        return span.quote(self._text)
 
     def add(self, graph: str, subject: NamedNode, predicate: str, value: Object | None) -> None:
         """Say one thing; nothing when the value is ``None``, since the document is silent."""

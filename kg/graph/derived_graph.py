@@ -7,7 +7,7 @@ from typing import Protocol
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.graph.builder import GraphBuilder, chinese, decimal, term
+from kg.graph.builder import GraphBuilder, chinese, decimal, english, term
 from kg.graph.figures_graph import write_ledger
 from kg.graph.vocabulary import CELL_COLUMNS
 from kg.model import CitationKind, Evidence, Facts
@@ -46,6 +46,7 @@ def write_derived_graph(builder: GraphBuilder, facts: Facts, tool_version: str) 
     _readings(builder, facts)
     _placements(builder, facts)
     _growths(builder, facts)
+    _examinations(builder, facts)
     _irregularities(builder, facts)
     _decisions(builder, facts)
     write_ledger(builder, facts)
@@ -117,6 +118,20 @@ def _growths(builder: GraphBuilder, facts: Facts) -> None:
         builder.add(DERIVED, node, "plan:growthPerYear", decimal(growth.value))
 
 
+def _examinations(builder: GraphBuilder, facts: Facts) -> None:
+    for found in facts.examinations:
+        node = builder.describe(DERIVED, found.id, ("plan:Examination",), found.evidence)
+        builder.add(DERIVED, node, "plan:hasExaminationKind", term(f"planv:{found.kind}"))
+        builder.add(DERIVED, node, "plan:concerns", builder.node(found.subject))
+        builder.add(DERIVED, node, "plan:outcome", Literal(found.outcome.value))
+        if found.stated is not None:
+            builder.add(DERIVED, node, "plan:stated", Literal(found.stated))
+        if found.reckoned is not None:
+            builder.add(DERIVED, node, "plan:reckoned", Literal(found.reckoned))
+        builder.add(DERIVED, node, "rdfs:comment", chinese(found.working.zh))
+        builder.add(DERIVED, node, "rdfs:comment", english(found.working.en))
+
+
 def _irregularities(builder: GraphBuilder, facts: Facts) -> None:
     for mark in facts.irregularities:
         node = builder.describe(
@@ -172,6 +187,7 @@ def _build(builder: GraphBuilder, facts: Facts, tool_version: str) -> None:
         facts.title_forms,
         facts.links,
         facts.growths,
+        facts.examinations,
         facts.irregularities,
         facts.targets,
         facts.observations,

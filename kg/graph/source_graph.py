@@ -98,7 +98,9 @@ def _units(builder: GraphBuilder, facts: Facts) -> None:
         classes: tuple[str, ...] = ("plan:PrintedUnit", kind)
         if unit.kind is UnitKind.COLUMN:
             classes = (*classes, "plan:SpecialColumn")
-        node = builder.describe(SOURCE, unit.id, classes, unit.evidence, unit.title)
+        # A heading that is but its mark is called by that.
+        label = unit.title or builder.words(unit.evidence.span)
+        node = builder.describe(SOURCE, unit.id, classes, unit.evidence, label)
         if unit.column_kind is not None:
             builder.add(SOURCE, node, "plan:hasColumnKind", term(COLUMN_KINDS[unit.column_kind]))
         builder.add(SOURCE, node, "plan:hasUnitKind", term(concept))

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
+from kg.errors import Words
 from kg.model.figures import (
     Body,
     Breakthrough,
@@ -119,6 +121,42 @@ class RequiredGrowth:
     evidence: Evidence
 
 
+class Outcome(StrEnum):
+    """What comes of holding passages against each other."""
+
+    HOLDS = "holds"
+    EXPLAINED = "explained"
+    DIFFERS = "differs"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examination:
+    """Passages held against each other: a sum, a growth, two values of one indicator, an answer.
+
+    What a query cannot compute is computed once, when the graph is built; the audit's rules only
+    select from it.
+
+    Attributes:
+        kind: A concept of the scheme of examination kinds, such as ``value-agreement``.
+        subject: ``id`` of the fact that it concerns.
+        outcome: ``explained`` is a difference that has a reason; ``open`` cannot be told.
+        stated: What the text says, in its words; ``None`` where something is missing.
+        reckoned: What other passages say or add up to; ``None`` where there is no telling.
+        working: How it was reckoned, or why it differs.
+        evidence: The passages, the one that a reader is led to first.
+    """
+
+    id: str
+    kind: str
+    subject: str
+    outcome: Outcome
+    stated: str | None
+    reckoned: str | None
+    working: Words
+    evidence: Evidence
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """All that was read from one document.
@@ -143,6 +181,7 @@ class Facts:
     readings: tuple[CitationReading, ...] = ()
     links: tuple[Link, ...] = ()
     growths: tuple[RequiredGrowth, ...] = ()
+    examinations: tuple[Examination, ...] = ()
     irregularities: tuple[Irregularity, ...] = ()
     targets: tuple[Target, ...] = ()
     observations: tuple[Observation, ...] = ()

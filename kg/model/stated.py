@@ -1,7 +1,6 @@
 """What a plan document says, as values.
 
-Identifiers are local paths such as ``task/3``; `kg.graph` puts the document's IRI before them. A
-record carries its evidence: the places that it was read from and the rule that read it.
+Identifiers are local paths such as ``task/3``: `kg.graph` puts the document's IRI before them.
 """
 
 from __future__ import annotations
@@ -228,7 +227,7 @@ class Indicator:
         remark: The last cell's words, whatever they say.
         mark: ▲ or ★.
         ambiguous: Whether the text leaves the column of a cell open.
-        number_span: The cell of its number; ``None`` where lost.
+        number_span, category_span: The cells of number and category; ``None`` where lost.
     """
 
     id: str
@@ -238,6 +237,7 @@ class Indicator:
     label: str
     unit: str | None
     category: str | None
+    category_span: Span | None
     nature: str | None
     level: str | None
     remark: str | None

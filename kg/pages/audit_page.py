@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kg.audit.findings import AuditReport, Excerpt
-from kg.export.audit import summarise
+from kg.errors import Words
+from kg.export.audit.words import METHOD, change_words, in_order, status_words
+from kg.model import AuditReport, Depth, Excerpt, Severity, Support
 from kg.pages.site.environment import make_environment, read_asset, render, single_policy
 from kg.pages.site.plan import context
 from kg.query import run
@@ -87,8 +88,17 @@ def audit_context(
 
     return {
         "report": report,
-        "summary": summarise(report),
+        "findings": in_order(report),
+        "severities": list(Severity),
+        "supports": list(Support),
+        "depths": list(Depth),
+        "method": METHOD,
         "rules": sorted({(f.rule, f.title) for f in report.findings}),
+        "families": sorted({f.family for f in report.findings}),
+        "status": lambda finding: Words(status_words(finding, 0), status_words(finding, 1)),
+        "change": lambda finding: Words(
+            change_words(report, finding, 0), change_words(report, finding, 1)
+        ),
         "quote": quote,
         "node_link": node_link,
         "text_link": text_link,

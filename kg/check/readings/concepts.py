@@ -41,7 +41,7 @@ _UNIT_KINDS = {
     "unit-task": r"\(.{1,3}\)|\d+[.、]",
     "unit-annex": "附",
 }
-_LEVEL_CELL = re.compile(r"(?P<whose>[^、,;。]{1,8})指标")
+_LEVEL_CELL = re.compile(r"(?P<whose>[^、,;。]{1,8})指标|(?P<level>国家|省|市)级?")
 
 
 def local(concept: str) -> str:
@@ -61,7 +61,7 @@ def has_level(fact: Fact, concept: str) -> bool:
     match = _LEVEL_CELL.fullmatch(cells[-1]) if cells else None
     if match is None:
         return False
-    whose = match["whose"]
+    whose = match["whose"] or match["level"]
     if whose.startswith("国家"):
         return local(concept) == "national"
     is_province = whose.startswith(("省", "自治区"))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.audit import AuditReport, audit_store
+from kg.audit import audit_store
 from kg.errors import UsageError
+from kg.model import AuditReport
 from kg.pages.graph_page import render_graph
 from kg.pages.graph_view import read_graph_view
 from kg.pages.site.environment import SITE_POLICY, make_environment, read_asset, render
@@ -63,4 +64,6 @@ def _part(report: AuditReport, key: str) -> AuditReport:
         items=tuple(item for item in report.items if item.document == key),
         checks=tuple(check for check in report.checks if check.document == key),
         findings=tuple(finding for finding in report.findings if finding.document == key),
+        coverage=tuple(row for row in report.coverage if row.document == key),
+        unreached=tuple(found for found in report.unreached if found.document == key),
     )

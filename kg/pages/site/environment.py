@@ -40,9 +40,9 @@ def make_environment() -> Environment:
     )
     made.globals.update(
         t=both,
-        say=lambda table, key: both(*words.say(getattr(words, table), key)),
+        say=lambda table, key: both(*words.say(words.TABLES[table], key)),
         # An option of a select can hold no element.
-        option=lambda table, key: " ".join(words.say(getattr(words, table), key)),
+        option=lambda table, key: " ".join(words.say(words.TABLES[table], key)),
         kinds=NAMES,
         Kind=Kind,
         version=__version__,

@@ -71,6 +71,7 @@ _CLASSES = {
     "Link": Kind.LINK,
     "Irregularity": Kind.REMARK,
     "Decision": Kind.REMARK,
+    "Examination": Kind.REMARK,
     "PrintedUnit": Kind.UNIT,
 }
 # A node is called by the most telling of its classes.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from kg.audit import AuditReport
-from kg.audit.findings import Excerpt, Finding
 from kg.errors import Words
+from kg.export.audit.words import DEPTHS, SUPPORTS
+from kg.model import AuditReport, Excerpt, Finding
 from kg.pages.audit_page import audit_context
 from kg.pages.site import words
 from kg.pages.site.answers import answer_queries
@@ -126,6 +126,7 @@ class PlanPages:
         yield from (item.excerpts for item in self._report.items)
         yield from (check.excerpts for check in self._report.checks)
         yield from (finding.excerpts for finding in self._report.findings)
+        yield from (found.excerpts for found in self._report.unreached)
 
     def _audit(self) -> dict[str, Any]:
         links = Links(self._plan)
@@ -151,8 +152,8 @@ class PlanPages:
         return {
             "classes": classes,
             "findings": Counter(finding.severity.value for finding in self._report.findings),
-            "supports": self._bars("support", words.SUPPORTS),
-            "depths": self._bars("depth", words.DEPTHS),
+            "supports": self._bars("support", SUPPORTS),
+            "depths": self._bars("depth", DEPTHS),
             "per_task": draw_bars(
                 (
                     Words(f"{row.node.number} {row.node.title}", row.node.title),
@@ -172,7 +173,7 @@ class PlanPages:
             ),
         }
 
-    def _bars(self, name: str, table: dict[str, Words]) -> tuple[Bar, ...]:
+    def _bars(self, name: str, table: Mapping[Any, Words]) -> tuple[Bar, ...]:
         counts = Counter(getattr(item, name).value for item in self._report.items)
         return draw_bars(
             (table[key], "audit.html", ((key, counts[key]),)) for key in table if counts[key]

@@ -3,38 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from kg.errors import Words
+from kg.export.audit import words as audit_words
 
-SUPPORTS = {
-    "traced": Words("可追溯", "traced"),
-    "partial": Words("部分", "partial"),
-    "named-only": Words("仅提名", "named only"),
-    "contradicted": Words("自相矛盾", "contradicted"),
-}
-DEPTHS = {
-    "none": Words("无", "none"),
-    "part": Words("篇", "part"),
-    "section": Words("章节", "section"),
-    "column": Words("专栏", "special column"),
-    "task": Words("任务", "task"),
-    "target": Words("目标值", "target"),
-}
-VERDICTS = {
-    "passed": Words("与纲要相符", "borne out by the outline"),
-    "failed": Words("与纲要不符", "refuted by the outline"),
-    "cantTell": Words("无法判定（纲要文本不在手头）", "cannot tell (no outline at hand)"),
-    "inapplicable": Words("不适用", "does not apply"),
-}
-SEVERITIES = {
-    "error": Words("错误", "error"),
-    "warning": Words("警告", "warning"),
-    "info": Words("提示", "remark"),
-}
-STATUSES = {
-    "open": Words("待处理", "open"),
-    "justified": Words("已说明", "justified"),
-}
 SCOPES = {
     "headline": Words("总体目标", "overall goals"),
     "task": Words("重点任务", "key tasks"),
@@ -67,11 +40,26 @@ BASES = {
     "named": Words("原文点名", "named in the text"),
 }
 
+# The tables by the names under which the templates ask for them.
+TABLES: Mapping[str, Mapping[Any, Words]] = {
+    "BASES": BASES,
+    "READINGS": READINGS,
+    "COVERED": audit_words.COVERED,
+    "DEPTHS": audit_words.DEPTHS,
+    "FAMILIES": audit_words.FAMILIES,
+    "PARAMETERS": audit_words.PARAMETERS,
+    "SEVERITIES": audit_words.SEVERITIES,
+    "STATUSES": audit_words.STATUSES,
+    "SUPPORTS": audit_words.SUPPORTS,
+    "UNREACHED": audit_words.UNREACHED,
+    "VERDICTS": audit_words.VERDICTS,
+}
 
-def say(words: Mapping[str, Words], key: str) -> Words:
+
+def say(words: Mapping[Any, Words], key: str) -> Words:
     """Return the words for a key; the key itself where there are none.
 
-    >>> say(DEPTHS, "part").zh
-    '篇'
+    >>> say(SCOPES, "task").zh
+    '重点任务'
     """
     return words.get(key, Words(key, key))
