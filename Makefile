@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 help:
 	@echo "make demo          the main job on the bundled report, into build/demo"
 	@echo "make test          linter, formatter, types, all tests"
-	@echo "make test-browser  the graph page in Chromium (needs Debian's chromium, fonts-noto-cjk)"
+	@echo "make test-browser  the pages in Chromium (needs Debian's chromium, fonts-noto-cjk)"
 	@echo "make test-stores   each query on rdflib, Oxigraph's server and Virtuoso (needs Debian's virtuoso-opensource-7)"
 	@echo "make test-wheel    the wheel, installed elsewhere (needs the package index)"
 	@echo "make fuzz          2,000 mutants of the report: a graph that holds, or a clear refusal"

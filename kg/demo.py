@@ -11,6 +11,8 @@ from kg.export.audit import render_audit
 from kg.export.rows import render_rows
 from kg.pages.graph_page import render_graph
 from kg.pages.graph_view import read_graph_view
+from kg.pages.site.build import make_site
+from kg.pages.site.writing import write_site
 from kg.pipeline import build_document, build_graph, read_sources
 from kg.query import canned_queries, run
 from kg.store import Store, encode_graph, write_whole
@@ -91,4 +93,10 @@ def run_demo(folder: Path) -> list[Made]:
     ]
     for name, data, _, _ in made:
         write_whole(folder / name, data)
-    return [Made(folder / name, zh, en) for name, _, zh, en in made]
+    write_site(folder / "site", make_site(store))
+    pages = Made(
+        folder / "site" / "index.html",
+        "离线网页:概览、带标注的原文、每个节点一页、审核(从这里打开)",
+        "the offline pages: overview, the text with its facts, a page per node, the audit",
+    )
+    return [*(Made(folder / name, zh, en) for name, _, zh, en in made), pages]

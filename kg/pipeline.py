@@ -9,7 +9,6 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad
 
 from kg import __version__, resources
-from kg.audit import audit_store
 from kg.errors import UsageError
 from kg.extract import extract_facts
 from kg.graph import build_audit_quads, build_quads
@@ -123,6 +122,9 @@ def audit_quads(
         keys: Their keys.
         base: What instance IRIs begin with.
     """
+    # A graph without its audit is built without loading it.
+    from kg.audit import audit_store
+
     report = audit_store(Store.of(quads, "build"))
     return [quad for key in keys for quad in build_audit_quads(report, key, base=base)]
 

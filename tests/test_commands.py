@@ -35,7 +35,7 @@ def test_the_commands_of_the_readme_run(
 def test_demo_makes_all_that_it_says(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["demo", "-o", str(tmp_path)]) == 0
     said = capfd.readouterr().err
-    for name in ("graph.trig", "audit.xlsx", "graph.html", "validation.txt"):
+    for name in ("graph.trig", "audit.xlsx", "graph.html", "validation.txt", "site/index.html"):
         assert (tmp_path / name).is_file()
         assert name in said
     page = (tmp_path / "graph.html").read_text(encoding="utf-8")

@@ -42,6 +42,7 @@ HOMES: dict[str, set[str]] = {
     "pyvis": {"pages"},
     "networkx": {"pages", "export"},
     "igraph": {"pages"},
+    "jinja2": {"pages"},
     "markupsafe": {"pages"},
     "shacl_rust": {"check"},
     "pyshacl": set(),

@@ -81,6 +81,7 @@ def audit(
     \b
     kg audit
     kg audit -f xlsx -o 审核.xlsx
+    kg audit -f html -o 审核.html
     kg audit --only wrong-part-number --only value-contradicts
     kg audit -f json -o 本次.json --against 上次.json
     """  # noqa: D301
@@ -88,8 +89,9 @@ def audit(
     from kg.errors import UnknownNameError, Words
     from kg.export.audit import BINARY, FORMATS, render_audit
 
-    if format_name not in FORMATS:
-        raise UnknownNameError(Words("格式", "format"), format_name, FORMATS)
+    known = [*FORMATS, "html"]
+    if format_name not in known:
+        raise UnknownNameError(Words("格式", "format"), format_name, known)
     rules = read_rules(profile, folders)
     earlier = None if against is None else read_earlier(against)
     store = session.open_plan(document)
@@ -110,7 +112,12 @@ def audit(
     report = audit_store(store, rules, selection)
     if earlier is not None:
         report = compare_runs(report, earlier)
-    rendered = render_audit(report, format_name, session.lang)
+    if format_name == "html":
+        from kg.pages.audit_page import read_texts, render_audit_page
+
+        rendered = render_audit_page(report, texts=read_texts(store), lang=session.lang)
+    else:
+        rendered = render_audit(report, format_name, session.lang)
     is_tty = sys.stdout.isatty()
     session.write(rendered, output, is_binary=format_name in BINARY and (is_tty or output is None))
     return 1 if report.fails(fail_on) else 0

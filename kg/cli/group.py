@@ -30,6 +30,10 @@ COMMANDS = {
         "kg.cli.making",
         "生成可交互的图页:一个文件,不需要网络。 The interactive graph: one offline file.",
     ),
+    "site": (
+        "kg.cli.making",
+        "生成离线网页:概览、带标注的原文、每个节点一页、审核。 All of it as offline pages.",
+    ),
     "validate": (
         "kg.cli.checking",
         "校验:数据形状、引文逐字比对、各值从引文重读。 Shapes, quotes, values read again.",

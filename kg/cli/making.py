@@ -1,4 +1,4 @@
-"""Commands that make: ``build``, ``graph``, ``demo``."""
+"""Commands that make: ``build``, ``graph``, ``site``, ``demo``."""
 
 from __future__ import annotations
 
@@ -185,6 +185,34 @@ def graph(
         session.remark(*remark)
     page = render_graph(view, lang=session.lang, cache=cache_folder())
     session.write(page.encode(), output, is_binary=False)
+
+
+@click.command()
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build/site"),
+    help="文件夹,默认 build/site。 The folder.",
+)
+@click.pass_obj
+def site(session: Session, output: Path) -> None:
+    """生成离线网页:概览、带标注的原文、每个节点一页、审核。 All of it as offline pages.
+
+    库中有多个规划时,总览列出全部,每个规划一个文件夹。 With several plans, a folder each.
+
+    \b
+    kg site
+    kg --store my.trig site -o 网页
+    """  # noqa: D301
+    from kg.pages.site.build import make_site
+    from kg.pages.site.writing import write_site
+
+    count = write_site(output, make_site(session.open_plan()))
+    first = output / "index.html"
+    session.remark(
+        f"已写入{count}个文件;请用浏览器打开 {first}", f"{count} files written; open {first}"
+    )
 
 
 @click.command()

@@ -9,6 +9,8 @@ from playwright.sync_api import Page
 _OPTIONS = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
+    # Fetching the style sheets a second time is against the policy of the pages.
+    "preload": False,
 }
 
 

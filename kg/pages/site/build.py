@@ -1,0 +1,69 @@
+"""The whole site: every file with its bytes, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.audit import audit_store
+from kg.errors import UsageError
+from kg.model import AuditReport
+from kg.pages.graph_page import render_graph
+from kg.pages.graph_view import read_graph_view
+from kg.pages.site.environment import SITE_POLICY, make_environment, read_asset, render
+from kg.pages.site.names import name_files
+from kg.pages.site.plan_pages import PlanPages
+from kg.pages.site.reading import read_plans
+from kg.store import Store
+
+# What stands at the top beside the folders of several plans.
+_TOP = ("assets", "index.html", "site.json")
+_ASSETS = ("site.css", "language.js", "site.js", "filter.js", "text.js")
+
+
+def make_site(store: Store) -> Iterator[tuple[str, bytes]]:
+    """Make all files of the site, the overview last.
+
+    A store with one plan has its pages at the top; with several, each plan has a folder.
+
+    Returns:
+        For each file its path in the site, with slashes, and its bytes; the same for the same
+        store.
+
+    Raises:
+        UsageError: The store holds no plan.
+    """
+    plans = read_plans(store)
+    if not plans:
+        raise UsageError(
+            f"{store.name}里没有可以做成网页的文件", f"{store.name} holds no plan to make pages of"
+        )
+    environment = make_environment()
+    report = audit_store(store)
+    for name in _ASSETS:
+        yield f"assets/{name}", read_asset(name).encode()
+    is_alone = len(plans) == 1
+    folders = name_files((plan.key for plan in plans), _TOP)
+    for plan in plans:
+        folder, root = ("", "") if is_alone else (f"{folders[plan.key]}/", "../")
+        pages = PlanPages(store, plan, _part(report, plan.key), environment, root=root)
+        for path, data in pages.all():
+            yield folder + path, data
+        view = read_graph_view(store, plan.key)
+        yield f"{folder}graph.html", render_graph(view).encode()
+    if not is_alone:
+        listed = {"plans": plans, "folders": folders, "policy": SITE_POLICY}
+        yield "index.html", render(environment, "plans.html", **listed)
+
+
+def _part(report: AuditReport, key: str) -> AuditReport:
+    """Take out of an audit what it says of one document."""
+    return replace(
+        report,
+        sources=tuple(source for source in report.sources if source[0] == key),
+        items=tuple(item for item in report.items if item.document == key),
+        checks=tuple(check for check in report.checks if check.document == key),
+        findings=tuple(finding for finding in report.findings if finding.document == key),
+        coverage=tuple(row for row in report.coverage if row.document == key),
+        unreached=tuple(found for found in report.unreached if found.document == key),
+    )

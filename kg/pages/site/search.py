@@ -1,0 +1,28 @@
+"""What the search of a plan's pages knows: a script that holds labels and addresses, no markup."""
+
+from __future__ import annotations
+
+from kg.pages.site.environment import encode_data
+from kg.pages.site.links import Links
+from kg.pages.site.plan import Plan
+
+# A label may be of any length; to find and to show it, its beginning is enough.
+_LONGEST = 200
+
+
+def write_index(plan: Plan) -> bytes:
+    """Write the search index of a plan: class in both languages, number, label, value, address."""
+    links = Links(plan)
+    rows = [
+        [
+            node.class_name.zh,
+            node.class_name.en,
+            node.number,
+            node.title[:_LONGEST],
+            node.value[:_LONGEST],
+            links.node(node.iri),
+        ]
+        for node in plan.nodes.values()
+        if node.label
+    ]
+    return f'"use strict";\nwindow.kgIndex = {encode_data(rows)};\n'.encode()

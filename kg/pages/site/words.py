@@ -1,0 +1,65 @@
+"""Words that the pages use for the keys of the model, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from kg.errors import Words
+from kg.export.audit import words as audit_words
+
+SCOPES = {
+    "headline": Words("总体目标", "overall goals"),
+    "task": Words("重点任务", "key tasks"),
+    "indicator-table": Words("指标表", "indicator table"),
+    "adoption": Words("采纳情况", "adoption texts"),
+    "review": Words("上期规划回顾", "review of the last plan"),
+    "section": Words("章节", "sections"),
+    "special-column": Words("专栏", "special columns"),
+}
+READINGS = {
+    "target": Words("目标值", "target"),
+    "baseline": Words("基期值", "baseline"),
+    "actual": Words("实际值", "actual"),
+    "assumption": Words("测算假设", "assumption"),
+    "conditional": Words("附条件的数", "conditional"),
+    "count": Words("计数", "count"),
+    "ordinal": Words("序数", "ordinal"),
+    "date": Words("日期与时长", "date or length of time"),
+    "rank": Words("名次", "rank"),
+    "name": Words("名称的一部分", "part of a name"),
+    "other-subject": Words("其他地区的数", "of another place"),
+    "other": Words("其他（规则说明原因）", "other, with a reason"),
+    "unread": Words("未能读出", "unread"),
+}
+BASES = {
+    "explicit": Words("原文写明", "explicit in the text"),
+    "inferred": Words("推断", "inferred"),
+    "theme-statement": Words("主题总述", "statement of the theme"),
+    "citation": Words("采纳情况所引", "by citation"),
+    "named": Words("原文点名", "named in the text"),
+}
+
+# The tables by the names under which the templates ask for them.
+TABLES: Mapping[str, Mapping[Any, Words]] = {
+    "BASES": BASES,
+    "READINGS": READINGS,
+    "COVERED": audit_words.COVERED,
+    "DEPTHS": audit_words.DEPTHS,
+    "FAMILIES": audit_words.FAMILIES,
+    "PARAMETERS": audit_words.PARAMETERS,
+    "SEVERITIES": audit_words.SEVERITIES,
+    "STATUSES": audit_words.STATUSES,
+    "SUPPORTS": audit_words.SUPPORTS,
+    "UNREACHED": audit_words.UNREACHED,
+    "VERDICTS": audit_words.VERDICTS,
+}
+
+
+def say(words: Mapping[Any, Words], key: str) -> Words:
+    """Return the words for a key; the key itself where there are none.
+
+    >>> say(SCOPES, "task").zh
+    '重点任务'
+    """
+    return words.get(key, Words(key, key))
