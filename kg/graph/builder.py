@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from decimal import Decimal
+from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -17,6 +18,7 @@ _CHINESE = "zh-Hans"
 Object = NamedNode | Literal
 
 
+@cache
 def term(name: str) -> NamedNode:
     """Return the IRI of a prefixed name such as ``plan:KeyTask``."""
     prefix, local = name.split(":", 1)
@@ -65,6 +67,8 @@ class GraphBuilder:
         self._key = key
         self._text = text
         self._main: set[NamedNode] = set()
+        self._places: dict[Span, NamedNode] = {}
+        self._graphs: dict[str, NamedNode] = {}
         self.quads: set[Quad] = set()
         self.document = self.node("")
         self.text_node = self.node("text")
@@ -75,7 +79,9 @@ class GraphBuilder:
 
     def graph(self, kind: str) -> NamedNode:
         """Return the IRI of one of the document's graphs."""
-        return NamedNode(mint_graph(self._base, self._key, kind))
+        if kind not in self._graphs:
+            self._graphs[kind] = NamedNode(mint_graph(self._base, self._key, kind))
+        return self._graphs[kind]
 
     def words(self, span: Span) -> str:
         """Return the words that stand at a place."""
@@ -115,7 +121,12 @@ class GraphBuilder:
                 self.add(graph, node, "plan:hasMainEvidence", place)
 
     def place(self, span: Span) -> NamedNode:
-        """Describe a place in the text; one IRI a span."""
+        """Describe a place in the text; one IRI a span, described once."""
+        if span not in self._places:
+            self._places[span] = self._describe_place(span)
+        return self._places[span]
+
+    def _describe_place(self, span: Span) -> NamedNode:
         local = f"evidence/{span.start}-{span.end}"
         place = self.node(local)
         position, quote = self.node(f"{local}#position"), self.node(f"{local}#quote")
