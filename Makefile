@@ -6,13 +6,14 @@ BIN := $(VENV)/bin
 DEV := $(VENV)/.dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test test-browser test-stores test-wheel fuzz bench bench-audit bench-commands \
+.PHONY: help demo test test-browser test-office test-stores test-wheel fuzz bench bench-audit bench-commands \
 	bench-pages bench-stores data lock clean
 
 help:
 	@echo "make demo          the main job on the bundled report, into build/demo"
 	@echo "make test          linter, formatter, types, all tests"
 	@echo "make test-browser  the pages in Chromium (needs Debian's chromium, fonts-noto-cjk)"
+	@echo "make test-office   the Word files and workbooks in LibreOffice (needs Debian's libreoffice, poppler-utils)"
 	@echo "make test-stores   each query on rdflib, Oxigraph's server and Virtuoso (needs Debian's virtuoso-opensource-7)"
 	@echo "make test-wheel    the wheel, installed elsewhere (needs the package index)"
 	@echo "make fuzz          2,000 mutants of the report: a graph that holds, or a clear refusal"
@@ -58,6 +59,10 @@ test: $(DEV)
 # Fails, and does not skip, where Chromium is missing.
 test-browser: $(DEV)
 	$(BIN)/pytest tests/browser -o addopts="-q --strict-markers"
+
+# Fails, and does not skip, where LibreOffice is missing.
+test-office: $(DEV)
+	$(BIN)/pytest tests/office -o addopts="-q --strict-markers"
 
 # Fails, and does not skip, where Virtuoso is missing.
 test-stores: $(DEV)

@@ -1,7 +1,7 @@
 """What the committee's office hands in: 审查要点, a few pages from the graph and its audit.
 
-Fixed sentences filled with facts. Each open error or warning is one question to the government,
-with its quote and place; nothing is judged.
+Fixed sentences filled with facts. Each open error or warning is put to the government with its
+quote and place, those of one rule together; nothing is judged.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _TITLES = (
     "四、建议采纳",
     "五、提请说明的问题",
 )
-_GRID_WIDTHS = (10, 70, 27, 17, 15, 17)
+_GRID_WIDTHS = (12, 72, 22, 17, 15, 18)
 
 
 def write_opinion(store: Store, report: AuditReport, document: str) -> bytes:
@@ -57,7 +57,7 @@ def write_opinion(store: Store, report: AuditReport, document: str) -> bytes:
     """
     [head] = run(store, "documents", {"document": document}).rows
     place, period = value_of(head, "place"), value_of(head, "period").replace("/", "—")
-    title = f"{place}{period}年规划纲要编制情况审查要点" if period else f"{place}规划审查要点"
+    title = f"{place}{period}年规划审查要点" if period else f"{place}规划审查要点"
     questions = _questions(report, document)
     sections = (
         _review(store, document),
@@ -204,7 +204,7 @@ def _grid(items: Iterable[Item]) -> Grid:
         (
             str(item.number),
             item.label,
-            "、".join(f"第{part}篇" for part in item.parts) or "未引",
+            f"第{'、'.join(map(str, item.parts))}篇" if item.parts else "未引",
             SUPPORTS[item.support].zh,
             DEPTHS[item.depth].zh,
             VERDICTS[item.verdict].zh,
@@ -215,18 +215,32 @@ def _grid(items: Iterable[Item]) -> Grid:
 
 
 def _questions(report: AuditReport, document: str) -> list[str]:
-    found = [f for f in report.open(Severity.ERROR, Severity.WARNING) if f.document == document]
-    return [_question(number, finding, report) for number, finding in enumerate(found, 1)]
+    """Ask what each open error or warning leaves open; those of one rule stand together."""
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in report.open(Severity.ERROR, Severity.WARNING):
+        if finding.document == document:
+            by_rule.setdefault(finding.rule, []).append(finding)
+    return [
+        _question(number, findings, report) for number, findings in enumerate(by_rule.values(), 1)
+    ]
 
 
-def _question(number: int, finding: Finding, report: AuditReport) -> str:
+def _question(number: int, findings: Sequence[Finding], report: AuditReport) -> str:
+    first = findings[0]
+    asked = [_matter(finding, report) for finding in findings]
+    if len(asked) > 1:
+        asked = [f"（{index}）{words}" for index, words in enumerate(asked, 1)]
+    return f"{number}.{first.title.zh}：{'；'.join(asked)}。{first.remedy.zh}"
+
+
+def _matter(finding: Finding, report: AuditReport) -> str:
+    """Say what is found, with its place, and its words where they are not said yet."""
     excerpt = finding.excerpts[0]
     line = report.line_of(document=finding.document, offset=excerpt.start)
     quote = one_line(excerpt.quote, _QUOTED)
-    return (
-        f"{number}.{finding.title.zh}：{finding.message.zh.rstrip('。')}。"
-        f"原文“{quote}”（第{line}行，第{excerpt.start}—{excerpt.end}字）。{finding.remedy.zh}"
-    )
+    message = finding.message.zh.rstrip("。")
+    said = "" if quote in message else f"原文“{quote}”，"
+    return f"{message}（{said}第{line}行，第{excerpt.start}—{excerpt.end}字）"
 
 
 # Space
