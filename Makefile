@@ -6,16 +6,18 @@ BIN := $(VENV)/bin
 DEV := $(VENV)/.dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test test-browser test-office test-stores test-wheel fuzz bench bench-audit bench-commands \
+.PHONY: help demo bundle test test-browser test-bundle test-office test-stores test-wheel fuzz bench bench-audit bench-commands \
 	bench-pages bench-stores data lock clean
 
 help:
 	@echo "make demo          the main job on the bundled report, into build/demo"
+	@echo "make bundle        one zip for people without Python or network (needs the package index)"
 	@echo "make test          linter, formatter, types, all tests"
 	@echo "make test-browser  the pages in Chromium (needs Debian's chromium, fonts-noto-cjk)"
 	@echo "make test-office   the Word files and workbooks in LibreOffice (needs Debian's libreoffice, poppler-utils)"
 	@echo "make test-stores   each query on rdflib, Oxigraph's server and Virtuoso (needs Debian's virtuoso-opensource-7)"
 	@echo "make test-wheel    the wheel, installed elsewhere (needs the package index)"
+	@echo "make test-bundle   the bundle, installed from with the network cut (needs the package index)"
 	@echo "make fuzz          2,000 mutants of the report: a graph that holds, or a clear refusal"
 	@echo "make bench         all of the next four, against their bars"
 	@echo "make bench-commands  time and memory of the commands, into build/bench.md"
@@ -71,6 +73,12 @@ test-stores: $(DEV)
 # Apart from the other tests, since it builds and installs from the package index.
 test-wheel: $(DEV)
 	$(BIN)/pytest tests/wheel -o addopts="-q --strict-markers"
+
+bundle: $(DEV)
+	$(BIN)/python -m bundle build/planning-kg-bundle.zip
+
+test-bundle: $(DEV)
+	$(BIN)/pytest tests/bundle -o addopts="-q --strict-markers"
 
 fuzz: $(DEV)
 	$(BIN)/python -m tests.fuzz 2000

@@ -8,13 +8,15 @@ from pathlib import Path
 from kg.audit import audit_store
 from kg.check import render_validation, validate_store
 from kg.export.audit import render_audit
-from kg.export.rows import render_rows
+from kg.export.collection import answer_all, render_workbook
+from kg.export.opinion import write_opinion
+from kg.graph import build_audit_quads
+from kg.pages.audit_page import read_texts, render_audit_page
 from kg.pages.graph_page import render_graph
 from kg.pages.graph_view import read_graph_view
 from kg.pages.site.build import make_site
 from kg.pages.site.writing import write_site
 from kg.pipeline import build_document, build_graph, read_sources
-from kg.query import canned_queries, run
 from kg.store import Store, encode_graph, write_whole
 
 
@@ -30,11 +32,14 @@ class Made:
 def run_demo(folder: Path) -> list[Made]:
     """Build, validate, audit and draw the bundled report; write all of it into a folder."""
     build = build_document(read_sources(())[0])
-    quads = build_graph([build])
+    key, facts = build.source.key, build.facts
+    plain = build_graph([build])
+    report = audit_store(Store.of(plain, build.source.name))
+    # What the audit found stands in the graph, as `kg build` has it.
+    quads = [*plain, *build_audit_quads(report, key)]
     store = Store.of(quads, build.source.name)
     validation = validate_store(store)
-    report = audit_store(store)
-    facts = build.facts
+    answers = answer_all(store)
     made = [
         (
             "graph.trig",
@@ -69,6 +74,24 @@ def run_demo(folder: Path) -> list[Made]:
             "the audit (open it in Excel or WPS)",
         ),
         (
+            "audit.html",
+            render_audit_page(report, texts=read_texts(store)),
+            "溯源审核,一个网页文件,可筛选",
+            "the audit as one page with filters",
+        ),
+        (
+            "audit.docx",
+            render_audit(report, "docx", "zh"),
+            "溯源审核,Word 文件",
+            "the audit as a Word document",
+        ),
+        (
+            "审查要点.docx",
+            write_opinion(store, report, key),
+            "审查要点,Word 文件,至多四页",
+            "points for review: a Word document of four pages at most",
+        ),
+        (
             "audit.json",
             render_audit(report, "json", "zh"),
             "溯源审核,供程序读取",
@@ -80,20 +103,16 @@ def run_demo(folder: Path) -> list[Made]:
             "可交互的图页(双击用浏览器打开,不需要网络)",
             "the interactive graph (open it in a browser; no network is needed)",
         ),
-    ]
-    made += [
         (
-            f"tables/{name}.xlsx",
-            render_rows(run(store, name), "xlsx", query),
-            query.summary_zh,
-            query.summary,
-        )
-        for name, query in canned_queries().items()
-        if not query.required
+            "tables.xlsx",
+            render_workbook(answers),
+            f"{len(answers)}个查询的结果,每个一张工作表",
+            f"the answers to {len(answers)} questions, a sheet each",
+        ),
     ]
     for name, data, _, _ in made:
         write_whole(folder / name, data)
-    write_site(folder / "site", make_site(store))
+    write_site(folder / "site", make_site(store, report))
     pages = Made(
         folder / "site" / "index.html",
         "离线网页:概览、带标注的原文、每个节点一页、审核(从这里打开)",

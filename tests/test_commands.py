@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from kg import resources
 from kg.cli import run
 from tests.conftest import HERE, INVENTED
 
+BUNDLED = resources.path("data", "graphs", f"{resources.BUNDLED}.trig")
 README = (HERE.parent / "README.md").read_text(encoding="utf-8")
 
 
@@ -35,9 +37,12 @@ def test_the_commands_of_the_readme_run(
 def test_demo_makes_all_that_it_says(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["demo", "-o", str(tmp_path)]) == 0
     said = capfd.readouterr().err
-    for name in ("graph.trig", "audit.xlsx", "graph.html", "validation.txt", "site/index.html"):
-        assert (tmp_path / name).is_file()
-        assert name in said
+    files = {path.name for path in tmp_path.iterdir() if path.is_file()}
+    assert {"audit.xlsx", "audit.html", "audit.docx", "审查要点.docx", "tables.xlsx"} <= files
+    assert {name for name in files if name not in said} == set()
+    assert (tmp_path / "site" / "index.html").is_file()
+    # The graph is the one that ships, its audit included.
+    assert (tmp_path / "graph.trig").read_bytes() == BUNDLED.read_bytes()
     page = (tmp_path / "graph.html").read_text(encoding="utf-8")
     assert "打造人工智能创新高地" in page
     assert not re.search(r'(?:src|href)="https?:', page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Sequence
 
+from kg.export.workbook import Sheet, title_of, write_workbook
 from kg.query import CannedQuery, heading
 from kg.store import Rows, Term, write_results
 
@@ -156,15 +157,23 @@ def width(words: str) -> int:
 
 def to_xlsx(rows: Rows, query: CannedQuery | None) -> bytes:
     """Write a workbook with one sheet: headings frozen, filters on."""
-    title = query.summary_zh.rstrip("？?")[:31] if query else "结果"
-    from kg.export.workbook import Sheet, write_workbook
+    return write_workbook([sheet_of(rows, query)])
 
-    sheet = Sheet(
-        title=title,
+
+def sheet_of(rows: Rows, query: CannedQuery | None, *, number: int | None = None) -> Sheet:
+    """Make the sheet of an answer: named by its question, headings in Chinese.
+
+    Args:
+        rows: The answer.
+        query: The question; ``None`` for one's own.
+        number: Stands before the name where a workbook has many sheets.
+    """
+    title = query.summary_zh.rstrip("？?") if query else "结果"
+    return Sheet(
+        title=title_of(title if number is None else f"{number}.{title}"),
         header=tuple(_headings(rows, query)),
         rows=tuple(tuple(_value(row[name]) for name in rows.variables) for row in rows.rows),
     )
-    return write_workbook([sheet])
 
 
 def _value(term: Term | None) -> str | int | float | None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+
+from kg.export.archive import pack, unpack
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -31,7 +32,6 @@ TABLE_POINTS, TABLE_LINE_POINTS = 9, 12
 LIST_LINE = 1.4
 # The format wants a day of making: always the same, so that bytes compare.
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - the format knows no time zone
-_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 # What XML cannot hold.
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -198,13 +198,4 @@ def _plain(words: str) -> str:
 
 def _same_bytes(data: bytes) -> bytes:
     """Pack a document's files anew, without the time at which they were packed."""
-    buffer = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as old,
-        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, _ZIP_DAY)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, old.read(name))
-    return buffer.getvalue()
+    return pack(unpack(data))

@@ -9,13 +9,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-Cell = str | int | float | None
+
+@dataclass(frozen=True, slots=True)
+class LinkTo:
+    """Words that lead to another sheet of the workbook.
+
+    Attributes:
+        sheet: Its title.
+    """
+
+    words: str
+    sheet: str
+
+    def __str__(self) -> str:
+        return self.words
+
+
+Cell = str | int | float | LinkTo | None
 
 # A workbook carries the day it was made; ours carries always the same, so that bytes compare.
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - the format knows no time zone
 _WIDEST = 60
 _NARROWEST = 6
 _LONGEST_CELL = 32767
+_LONGEST_TITLE = 31
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -54,14 +71,17 @@ def write_workbook(sheets: Sequence[Sheet]) -> bytes:
         {"bold": True, "bg_color": "#DCE6F1", "font_name": "黑体", "text_wrap": True, "border": 1}
     )
     for sheet in sheets:
-        page = book.add_worksheet(_NOT_IN_TITLES.sub("", sheet.title)[:31])
+        page = book.add_worksheet(title_of(sheet.title))
         page.freeze_panes(1, 0)
         for column, words in enumerate(sheet.header):
             page.write_string(0, column, words, bold)
             page.set_column(column, column, _column_width(sheet, column))
         for number, row in enumerate(sheet.rows, 1):
             for column, value in enumerate(row):
-                if isinstance(value, str):
+                if isinstance(value, LinkTo):
+                    place = value.sheet.replace("'", "''")
+                    page.write_url(number, column, f"internal:'{place}'!A1", string=value.words)
+                elif isinstance(value, str):
                     is_one_word = value.isascii() and " " not in value
                     form = unbroken if is_one_word else plain
                     page.write_string(number, column, value[:_LONGEST_CELL], form)
@@ -75,6 +95,11 @@ def write_workbook(sheets: Sequence[Sheet]) -> bytes:
         page.repeat_rows(0)
     book.close()
     return buffer.getvalue()
+
+
+def title_of(words: str) -> str:
+    """Make a sheet's title of words: without what Excel forbids, not too long."""
+    return _NOT_IN_TITLES.sub("", words).strip("'")[:_LONGEST_TITLE]
 
 
 def _column_width(sheet: Sheet, column: int) -> int:

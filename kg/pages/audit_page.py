@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.errors import Words
 from kg.export.audit.words import METHOD, change_words, in_order, status_words
-from kg.model import AuditReport, Depth, Excerpt, Severity, Support
+from kg.model import AuditReport, Depth, Excerpt, Finding, Severity, Support
 from kg.pages.site.environment import make_environment, read_asset, render, single_policy
 from kg.pages.site.plan import context
 from kg.query import run
@@ -28,6 +28,33 @@ class Quoted:
     after: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Findings that a page folds under one line.
+
+    Attributes:
+        title: What they are, where a rule found all of them.
+        is_open: Whether nobody has justified them.
+    """
+
+    title: Words
+    findings: tuple[Finding, ...]
+    is_open: bool
+
+
+def fold(report: AuditReport) -> list[Group]:
+    """Fold what is read last: remarks, by their rules, then what somebody has justified."""
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in report.open(Severity.INFO):
+        by_rule.setdefault(finding.rule, []).append(finding)
+    groups = [Group(found[0].title, tuple(found), is_open=True) for found in by_rule.values()]
+    justified = tuple(finding for finding in report.findings if not finding.is_open)
+    if justified:
+        title = Words("由人说明了理由的", "what a person has given a reason for")
+        groups.append(Group(title, justified, is_open=False))
+    return groups
 
 
 def nowhere(*_: object) -> str:
@@ -89,6 +116,9 @@ def audit_context(
     return {
         "report": report,
         "findings": in_order(report),
+        "grave": list(report.open(Severity.ERROR, Severity.WARNING)),
+        "folded": fold(report),
+        "justified": sum(not finding.is_open for finding in report.findings),
         "severities": list(Severity),
         "supports": list(Support),
         "depths": list(Depth),

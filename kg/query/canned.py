@@ -12,7 +12,7 @@ from kg.query.header import CannedQuery, read_query
 from kg.store import AnyStore, Row, Rows, Term
 
 # Queries that the program asks itself; they are no part of the contract.
-_OWN_FOLDERS = ("check", "graph")
+_OWN_FOLDERS = ("check", "export", "graph")
 
 
 @cache

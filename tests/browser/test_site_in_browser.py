@@ -257,16 +257,35 @@ def test_search_finds_labels_and_numbers_from_every_folder(read: Read) -> None:
 def test_the_audit_is_filtered(read: Read) -> None:
     page = read().open("audit.html")
     form = page.locator('form[data-filters="findings"]')
-    found = page.locator("#findings > article:visible")
-    every = found.count()
+    every = page.locator("#findings article").count()
+    errors = page.locator('#findings article[data-severity="error"]').count()
+    assert 0 < errors < every
+    found = page.locator("#findings article:visible")
     form.locator('select[name="severity"]').select_option("error")
-    expect(form.locator("output")).to_have_text(f"显示 3/{every}")
-    assert found.count() == 3
+    expect(form.locator("output")).to_have_text(f"显示 {errors}/{every}")
+    assert found.count() == errors
     form.locator('input[name="words"]').fill("没有的词")
     assert found.count() == 0
-    hidden = page.locator("#findings > article").last.get_attribute("id")
+    hidden = page.locator("#findings article").last.get_attribute("id")
     page.evaluate("id => { location.hash = id; }", hidden)
     expect(page.locator(f"#{hidden}")).to_be_in_viewport()
+
+
+def test_remarks_are_folded_until_they_are_asked_for(read: Read) -> None:
+    page = read().open("audit.html")
+    remarks = page.locator('#findings article[data-severity="info"]')
+    grave = page.locator('#findings article:not([data-severity="info"])').count()
+    visible = page.locator("#findings article:visible")
+    assert remarks.count() > 0
+    assert visible.count() == grave
+    severity = page.locator('form[data-filters="findings"] select[name="severity"]')
+    severity.select_option("info")
+    assert visible.count() == remarks.count()
+    severity.select_option("")
+    assert visible.count() == grave
+    wanted = remarks.first.get_attribute("id")
+    page.goto(f"{page.url.partition('#')[0]}#{wanted}")
+    expect(page.locator(f"#{wanted}")).to_be_in_viewport()
 
 
 def test_the_ledger_leads_to_the_text_and_back(read: Read) -> None:

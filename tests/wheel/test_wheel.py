@@ -107,7 +107,7 @@ def test_with_all_extras_every_command_works(place: Path, wheel: Path) -> None:
     call(python(place), "-m", "pip", "install", "--quiet", f"{wheel}[all]", cwd=place)
     kg(place, "-q", "demo", "-o", "demo")
     names = {path.name for path in (place / "demo").iterdir()}
-    assert {"graph.trig", "audit.xlsx", "graph.html", "validation.txt", "tables"} <= names
+    assert {"graph.trig", "audit.xlsx", "graph.html", "validation.txt", "tables.xlsx"} <= names
     kg(place, "-q", "graph", "-o", "graph.html")
     kg(place, "-q", "--store", "demo/graph.trig", "validate")
     shipped = ROOT / "data" / "graphs" / "hangzhou-15fyp-report.trig"

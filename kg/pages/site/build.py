@@ -21,10 +21,14 @@ _TOP = ("assets", "index.html", "site.json")
 _ASSETS = ("site.css", "language.js", "site.js", "filter.js", "text.js")
 
 
-def make_site(store: Store) -> Iterator[tuple[str, bytes]]:
+def make_site(store: Store, report: AuditReport | None = None) -> Iterator[tuple[str, bytes]]:
     """Make all files of the site, the overview last.
 
     A store with one plan has its pages at the top; with several, each plan has a folder.
+
+    Args:
+        store: The graph.
+        report: Its audit, where it is at hand.
 
     Returns:
         For each file its path in the site, with slashes, and its bytes; the same for the same
@@ -39,7 +43,7 @@ def make_site(store: Store) -> Iterator[tuple[str, bytes]]:
             f"{store.name}里没有可以做成网页的文件", f"{store.name} holds no plan to make pages of"
         )
     environment = make_environment()
-    report = audit_store(store)
+    report = report or audit_store(store)
     for name in _ASSETS:
         yield f"assets/{name}", read_asset(name).encode()
     is_alone = len(plans) == 1

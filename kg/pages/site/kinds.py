@@ -41,7 +41,7 @@ NAMES = {
     Kind.VALUE: Words("基期与实际", "Values reached"),
     Kind.UNIT: Words("文件结构", "Structure"),
     Kind.OTHER: Words("其他", "Other facts"),
-    Kind.REMARK: Words("存疑与裁定", "Doubts and decisions"),
+    Kind.REMARK: Words("存疑、裁定与核验", "Doubts, decisions, checks"),
     Kind.LINK: Words("推出的关联", "Derived links"),
     Kind.NUMBER: Words("数字台账", "Ledger of numbers"),
 }

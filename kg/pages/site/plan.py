@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -120,17 +121,32 @@ class Node:
 
 _LONGEST = 32
 _CONTEXT = 30
+# A line that is no longer is a cell of a table.
+_CELL = 16
+_LINE_ENDS = re.compile(r"\s*\n\s*")
 
 
 def context(text: str, span: Span) -> tuple[str, str]:
     r"""Return some characters of the same line that stand before and after a place.
 
+    A line of a few characters is a cell of a table: it is shown among its neighbours.
+
     >>> context("甲\n乙丙丁", Span(3, 4))
-    ('乙', '丁')
+    ('甲｜乙', '丁')
+    >>> context("甲\n乙丙丁,这一行写得下一个完整的句子", Span(3, 4))
+    ('乙', '丁,这一行写得下一个完整的句子')
     """
     before = text[max(0, span.start - _CONTEXT) : span.start]
     after = text[span.end : span.end + _CONTEXT]
-    return before.rpartition("\n")[2], after.partition("\n")[0]
+    line = before.rpartition("\n")[2], after.partition("\n")[0]
+    if sum(map(len, line)) + span.end - span.start > _CELL:
+        return line
+    # Whole cells only: a number that is cut would be another.
+    if span.start > _CONTEXT:
+        before = before.partition("\n")[2]
+    if span.end + _CONTEXT < len(text):
+        after = after.rpartition("\n")[0]
+    return _LINE_ENDS.sub("｜", before.lstrip()), _LINE_ENDS.sub("｜", after.rstrip())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import Words
 from kg.export.audit.words import DEPTHS, SUPPORTS
-from kg.model import AuditReport, Excerpt, Finding
+from kg.model import AuditReport, Excerpt, Finding, Severity
 from kg.pages.audit_page import audit_context
 from kg.pages.site import words
 from kg.pages.site.answers import answer_queries
@@ -151,7 +151,7 @@ class PlanPages:
         classes = Counter(name for node in plan.nodes.values() for name in node.classes)
         return {
             "classes": classes,
-            "findings": Counter(finding.severity.value for finding in self._report.findings),
+            "findings": {severity.value: self._report.count(severity) for severity in Severity},
             "supports": self._bars("support", SUPPORTS),
             "depths": self._bars("depth", DEPTHS),
             "per_task": draw_bars(

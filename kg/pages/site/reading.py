@@ -33,6 +33,8 @@ _APART = {
     PREFIXES["prov"] + "wasGeneratedBy",
 }
 _SIGNS = {"=": "", ">=": "≥", "<=": "≤"}
+# A link stands with its ends, what the audit found on the audit's page.
+_ELSEWHERE = {"Finding", "Link", "Verdict"}
 _NO_FACTS = {"title", "document"}
 # 条 below 部分, 节 below 章: the depth of a heading is that of its parents.
 _DEEPEST = 4
@@ -87,7 +89,7 @@ class _Reader:
         drafts = [self._draft(iri, rows) for iri, rows in quotes.items()]
         drafts.sort(key=lambda draft: (draft.places[0].span, draft.iri))
         links = [draft for draft in drafts if "Link" in draft.classes]
-        drafts = [draft for draft in drafts if "Link" not in draft.classes]
+        drafts = [draft for draft in drafts if not _ELSEWHERE & set(draft.classes)]
         files = name_files(self._local(d.iri) for d in drafts if d.iri != self._iri)
         nodes = {draft.iri: self._node(draft, files) for draft in drafts}
         outgoing: dict[str, list[Relation]] = {iri: [] for iri in nodes}

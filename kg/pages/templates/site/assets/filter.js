@@ -5,6 +5,7 @@
 for (const form of document.querySelectorAll("form[data-filters]")) {
   const list = document.getElementById(form.dataset.filters);
   const items = [...list.querySelectorAll("[data-item]")];
+  const groups = [...list.querySelectorAll("details.group")];
   const texts = new Map();
   const textOf = (item) => {
     if (!texts.has(item)) texts.set(item, item.textContent.normalize("NFKC").toLowerCase());
@@ -25,6 +26,13 @@ for (const form of document.querySelectorAll("form[data-filters]")) {
       item.hidden = !isWanted(item);
       shown += !item.hidden;
     }
+    // What is looked for is not left folded; a group that holds none of it goes.
+    const isNarrowed = shown < items.length;
+    for (const group of groups) {
+      group.hidden = !group.querySelector("[data-item]:not([hidden])");
+      if (isNarrowed !== group.classList.contains("narrowed")) group.open = isNarrowed;
+      group.classList.toggle("narrowed", isNarrowed);
+    }
     const english = document.documentElement.dataset.lang === "en";
     form.querySelector("output").textContent =
       `${english ? "shown" : "显示"} ${shown}/${items.length}`;
@@ -34,9 +42,14 @@ for (const form of document.querySelectorAll("form[data-filters]")) {
   const reveal = () => {
     const aim = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const item = aim?.closest("[data-item]");
-    if (!item || !list.contains(item) || !item.hidden) return;
-    form.reset();
-    apply();
+    if (!item || !list.contains(item)) return;
+    const group = item.closest("details.group");
+    if (!item.hidden && (!group || group.open)) return;
+    if (item.hidden) {
+      form.reset();
+      apply();
+    }
+    if (group) group.open = true;
     aim.scrollIntoView();
   };
 
@@ -45,4 +58,5 @@ for (const form of document.querySelectorAll("form[data-filters]")) {
   document.addEventListener("kg-language", apply);
   window.addEventListener("hashchange", reveal);
   apply();
+  reveal();
 }

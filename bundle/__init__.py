@@ -1,0 +1,1 @@
+"""One archive for people without Python or without a network: results to open, and the program."""
