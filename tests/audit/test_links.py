@@ -130,6 +130,11 @@ def test_one_title_stands_under_one_number(qinghe: Report) -> None:
     assert quotes(found) == ["第八篇“健全规划落实机制”", "第七篇“健全规划落实机制”"]
 
 
+def test_a_part_is_written_as_the_text_does(hangzhou: Report) -> None:
+    said = {found.message.zh for found in findings(hangzhou.store, "cited-not-claimed")}
+    assert "引用了第十六篇，总述没有提到" in said
+
+
 def test_the_same_contents_under_two_units_are_asked_about(qinghe: Report) -> None:
     """One clause under two units is a question; under one unit it is a remark."""
     old, rules = (

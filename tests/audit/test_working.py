@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -170,6 +171,8 @@ def test_a_rule_of_ones_own_is_asked(tmp_path: Path, hangzhou: Report) -> None:
         (BODY, "its head lacks title"),
         (HEAD.replace('#+ remedy: "Nothing."\n', "") + BODY, "its head lacks remedy"),
         (HEAD.replace('"structure"', '"poetry"') + BODY, "no family 'poetry'"),
+        (re.sub("message: .*", 'message: "{nothing}"', HEAD) + BODY, "cannot be filled in"),
+        (re.sub("message: .*", 'message: "{actual:roman}"', HEAD) + BODY, "cannot be filled in"),
     ],
 )
 def test_a_rule_without_a_whole_head_is_named(tmp_path: Path, text: str, said: str) -> None:

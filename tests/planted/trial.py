@@ -11,13 +11,13 @@ true consequence too, of an edit too small to have such a run.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.audit import Selection, audit_store
+from kg.audit import Selection, audit_store, read_rules
 from kg.errors import KgError
 from kg.model import AuditReport, Finding
 from kg.namespaces import PREFIXES
@@ -51,10 +51,13 @@ class Trial:
     refused: str = ""
 
 
+RULES = read_rules()
+
+
 @cache
-def untouched(name: str, only: Sequence[str] = ()) -> AuditReport:
+def untouched(name: str) -> AuditReport:
     """Audit a report as it is."""
-    return audit_store(built(name).store, None, Selection(only=only))
+    return audit_store(built(name).store, RULES)
 
 
 def try_fault(rule: str, name: str, fault: Fault, *, alone: bool = False) -> Trial:
@@ -68,7 +71,7 @@ def try_fault(rule: str, name: str, fault: Fault, *, alone: bool = False) -> Tri
     """
     report = built(name)
     asked = Selection(only=(rule,)) if alone else Selection()
-    before = {finding.fingerprint for finding in untouched(name, asked.only).findings}
+    before = {finding.fingerprint for finding in untouched(name).findings}
     if fault.is_beneath:
         store = Store.of(beneath(report.store.quads(), fault.text), "beneath")
     else:
@@ -77,7 +80,7 @@ def try_fault(rule: str, name: str, fault: Fault, *, alone: bool = False) -> Tri
         except KgError as error:
             return Trial(rule, name, fault, refused=str(error))
         store = Store.of(build_graph([changed]), "planted")
-    fresh = [f for f in audit_store(store, None, asked).findings if f.fingerprint not in before]
+    fresh = [f for f in audit_store(store, RULES, asked).findings if f.fingerprint not in before]
     at = [f for f in fresh if any(fault.touches(e.start, e.end) for e in f.excerpts)]
     elsewhere = [finding for finding in fresh if finding not in at]
     runs = telling_runs(fault, report.text)
