@@ -21,6 +21,12 @@ from tests.planted.catalogue import PLANTERS, Score, Trial, score, try_all
 
 LEAST_RECALL = 0.95
 _FAULTS = 4
+_NOTE = (
+    "Found: a new finding of the rule at the edit, or at what the edit contradicts. A consequence "
+    "is a new finding of the rule away from any edit that speaks of its words: it shares a run of "
+    "four characters with them that the report has at most four times. An alarm is any other. "
+    "Precision: found, of found and alarms."
+)
 _PROCESSES = min(2, os.cpu_count() or 1)
 _RUNS = 5
 
@@ -40,17 +46,23 @@ def try_rules(most: int) -> list[Trial]:
 def score_table(scores: dict[str, Score]) -> str:
     """Write precision and recall by rule as Markdown."""
     lines = [
-        "| rule | planted | found | recall | out of place | precision |",
-        "|---|--:|--:|--:|--:|--:|",
+        _NOTE,
+        "",
+        "| rule | planted | found | recall | consequences | alarms | precision |",
+        "|---|--:|--:|--:|--:|--:|--:|",
     ]
     for rule, known in sorted(scores.items()):
         lines.append(
-            f"| {rule} | {known.planted} | {known.found} | {known.recall:.2f} | {known.alarms} "
-            f"| {known.precision:.2f} |"
+            f"| {rule} | {known.planted} | {known.found} | {known.recall:.2f} "
+            f"| {known.follows} | {known.alarms} | {known.precision:.2f} |"
         )
     planted = sum(known.planted for known in scores.values())
     found = sum(known.found for known in scores.values())
-    lines += ["", f"{planted} faults planted for {len(PLANTERS)} rules, {found} found."]
+    alarms = sum(known.alarms for known in scores.values())
+    lines += [
+        "",
+        f"{planted} faults planted for {len(PLANTERS)} rules, {found} found; {alarms} alarms.",
+    ]
     for rule, known in sorted(scores.items()):
         lines += [f"- missed by {rule}: {said}" for said in known.missed]
     return "\n".join(lines) + "\n"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg import resources
+from kg.audit.chains import part_name
 from kg.audit.paths import Paths
 from kg.errors import UnknownNameError, UsageError, Words
 from kg.model import Check, Excerpt, Family, Finding, Instance, Outcome, Severity, Status
@@ -17,6 +18,7 @@ from kg.query import CannedQuery, bind, read_header
 from kg.store import Row, Store, value_of
 
 OFF = "off"
+_PART = "part"
 _HEAD = ("title", "problem", "principle", "remedy", "message")
 _MAIN = f"{PREFIXES['plan']}hasMainEvidence"
 PROFILE = ("queries", "audit", "profile.toml")
@@ -28,7 +30,8 @@ class Rule:
 
     Attributes:
         severity: ``None`` where the profile turns it off.
-        message: With ``{expected}``, ``{actual}`` and ``{note}``.
+        message: With ``{expected}``, ``{actual}`` and ``{note}``; ``{actual:part}`` is the part of
+            that number as texts write it, 第四篇.
         is_check: Whether rows whose two sides agree are checks that hold.
         is_justified: Whether what it selects has its reason already.
     """
@@ -100,6 +103,14 @@ def read_rule(path: Path, severities: Mapping[str, Severity | None]) -> Rule:
             f"{path}:没有{header['family']!r}这一类规则", f"{path}: no family {header['family']!r}"
         )
     words = {name: Words(header[f"{name}_zh"], header[name]) for name in _HEAD}
+    for message in (words["message"].zh, words["message"].en):
+        try:
+            message.format(expected=Said(), actual=Said(), note="")
+        except (ValueError, LookupError) as error:
+            raise UsageError(
+                f"{path}:文件头中的 message {message!r} 无法填写({error})",
+                f"{path}: the message {message!r} in its head cannot be filled in ({error})",
+            ) from error
     return Rule(
         name=path.stem,
         family=Family(header["family"]),
@@ -223,8 +234,24 @@ def apply_rule(
     return findings, checks
 
 
+class Said(str):
+    """A word of a finding as messages hold it; ``{actual:part}`` writes a number as 第四篇."""
+
+    __slots__ = ()
+
+    def __format__(self, form: str) -> str:
+        """Write the words, or the part of this number.
+
+        Raises:
+            ValueError: There is no such form.
+        """
+        if form == _PART:
+            return part_name(self) if self.isdecimal() else str(self)
+        return super().__format__(form)
+
+
 def _message(rule: Rule, expected: str, actual: str, notes: Words) -> Words:
-    said = {"expected": expected or "—", "actual": actual or "—"}
+    said = {"expected": Said(expected or "—"), "actual": Said(actual or "—")}
     return Words(
         rule.message.zh.format(note=notes.zh, **said), rule.message.en.format(note=notes.en, **said)
     )

@@ -15,9 +15,12 @@ from kg.text import Span, bare_name
 
 _DATE_PARTS = re.compile(r"\d+")
 _PRINTED_DATE = re.compile(
-    r"(?<!\d)(?:\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{4}-\d{1,2}-\d{1,2}|\d{6,8}日)(?!\d)"
+    r"(?<!\d)(?:\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{4}-\d{1,2}-\d{1,2}|\d{6,8}日"
+    r"|\d{1,2}\s*月\s*\d{1,2}\s*日)(?!\d)"
 )
 _COMPACT = 8
+# A day without its year (今年1月21日) may be of any; a leap year has them all.
+_ANY_YEAR = 2000
 
 
 def extract_document(parsed: ParsedDocument, source_sha256: str) -> DocumentFacts:
@@ -71,10 +74,22 @@ def read_date(words: str) -> str | None:
     ('2026-01-06', None, None)
     """
     parts = [int(part) for part in _DATE_PARTS.findall(words)]
+    return _iso(*parts) if len(parts) == len("ymd") else None
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
     try:
-        return date(*parts).isoformat() if len(parts) == len("ymd") else None
+        return date(year, month, day).isoformat()
     except ValueError:
         return None
+
+
+def _is_a_day(words: str) -> bool:
+    """Say whether a printed date is a day, with its year or, of two numbers, of any."""
+    parts = [int(part) for part in _DATE_PARTS.findall(words)]
+    if len(parts) == len("md"):
+        return _iso(_ANY_YEAR, *parts) is not None
+    return read_date(words) is not None
 
 
 def extract_date_irregularities(
@@ -84,7 +99,7 @@ def extract_date_irregularities(
     found = []
     for match in _PRINTED_DATE.finditer(parsed.folded):
         words = match.group()
-        if read_date(words) is not None:
+        if _is_a_day(words):
             continue
         digits = "".join(_DATE_PARTS.findall(words))
         likely = None

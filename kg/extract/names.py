@@ -72,20 +72,22 @@ def split_names(
 
     Returns:
         The names, each without its own pair of quotation marks. Fewer than ``count`` when the list
-        has no more joints.
+        has no more joints, and more when more stand there in quotation marks of their own.
     """
     joints = _joints(folded, span)
     if count is None and not more:
         pieces = _cut(span, joints)
-        whole = [trim(folded, piece) for piece in pieces]
-        if not all(_is_quoted(folded, piece) for piece in whole):
+        if not _all_quoted(folded, pieces):
             return [bare_name(folded, span)]
-        return [bare_name(folded, piece) for piece in whole]
+        return [bare_name(folded, trim(folded, piece)) for piece in pieces]
     listing = [joint for joint in joints if _is_listing(folded, joint)]
     if count is None:
         last = [joint for joint in joints if not listing or joint.start > listing[-1].start]
         words = [joint for joint in last if not _is_listing(folded, joint)]
         chosen = listing + (_best(folded, span, words, 1, openers) if words else [])
+    elif len(listing) >= count and _all_quoted(folded, _cut(span, listing)):
+        # Each has its marks: the names are right, and the count is not.
+        chosen = listing
     elif len(listing) >= count:
         chosen = _best(folded, span, joints, count - 1, openers)
     else:
@@ -117,8 +119,10 @@ def _is_listing(folded: str, joint: Span) -> bool:
     return words in _LIST_MARKS or not words or beside_quotes
 
 
-def _is_quoted(folded: str, piece: Span) -> bool:
-    return bare_name(folded, piece).start > piece.start
+def _all_quoted(folded: str, pieces: Sequence[Span]) -> bool:
+    """Say whether each name stands in quotation marks of its own."""
+    whole = [trim(folded, piece) for piece in pieces]
+    return all(bare_name(folded, piece).start > piece.start for piece in whole)
 
 
 def _cut(span: Span, joints: Sequence[Span]) -> list[Span]:

@@ -3,7 +3,8 @@
 A cell may hold several paragraphs, so a row is cut at its number. Inside it stand, in this order:
 the heading of a theme (in the theme's first row), the suggestion, the adoption text. A theme that
 has a row of its own, with or without its statement, belongs to the row that follows. A row whose
-number is lost is found again only where the numbers leave a gap of its size.
+number is lost is found again only where the numbers leave a gap of its size, or, behind the last,
+where the numbers of the suggestions themselves count on.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from kg.numerals import parse_counting
+from kg.numerals import COUNTING, parse_counting
 from kg.parse.structure import HeaderCell, TableRow
 from kg.profiles import TableForm
 from kg.text import Span
@@ -108,4 +109,28 @@ def _with_lost_numbers(starts: list[int], words: Sequence[str], form: TableForm)
             candidates = inside[1:]
         if missing > 0 and len(candidates) == missing:
             found += [i - 1 if form.cells["theme"].match(words[i - 1]) else i for i in candidates]
-    return sorted(found)
+    return sorted(found + _behind_the_last(starts[-1], words, form))
+
+
+def _behind_the_last(start: int, words: Sequence[str], form: TableForm) -> list[int]:
+    """Find the rows behind the last number: their suggestions count on from that row's own.
+
+    A list inside an adoption text begins anew, with one.
+    """
+    own = start + 1
+    while own < len(words) and not form.cells["suggestion"].match(words[own]):
+        own += 1
+    found: list[int] = []
+    expected = _leading_number(words[own]) + 1 if own < len(words) else 0
+    for index in range(own + 1, len(words) - 1):
+        is_next = form.cells["suggestion"].match(words[index])
+        if is_next and expected > 1 and _leading_number(words[index]) == expected:
+            found.append(index)
+            expected += 1
+    return found
+
+
+def _leading_number(words: str) -> int:
+    """Read the number at the beginning of a paragraph; zero where there is none."""
+    match = re.match(COUNTING, words.lstrip())
+    return parse_counting(match.group()) if match else 0

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.namespaces import PREFIXES
-from kg.pipeline import build_graph
+from kg.pipeline import build_document, build_graph
 from kg.store import Store
-from tests.audit.planting import findings
+from tests.audit.planting import findings, planted
 from tests.conftest import Report
 
 RULES = (
@@ -139,6 +140,23 @@ def test_a_statement_without_a_place(quads: Sequence[Quad]) -> None:
         return None if is_task and quad.predicate in named else quad
 
     assert told(quads, drop) == {"statement-untraced": ["task/2"]}
+
+
+def test_a_value_that_a_person_placed(qinghe: Report) -> None:
+    [found] = findings(qinghe.store, "cell-decided")
+    assert (found.subject, found.actual) == ("indicator/1", "5.5左右")
+    source = replace(qinghe.build.source, decisions=())
+    store = Store.of(build_graph([build_document(source)]))
+    assert {(f.rule, f.subject) for f in findings(store, "cell-decided", "cell-undecided")} == {
+        ("cell-undecided", "indicator/1"),
+        ("cell-undecided", "indicator/5"),
+    }
+
+
+def test_a_decision_whose_quote_is_gone_leads_to_its_row(qinghe: Report) -> None:
+    old = "预期性\n5.2\n5.5左右"
+    [found] = planted(qinghe, old, old.replace("5.2", "5.3"), "decision-not-applied")
+    assert [excerpt.quote for excerpt in found.excerpts] == ["5.3"]
 
 
 def test_numbers_that_nothing_reads(yunxi: Report, report: Report) -> None:

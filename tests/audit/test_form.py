@@ -50,6 +50,7 @@ MISPRINTS = {
     "stop-for-point": ("增长5。5%以上。", ("number", "5。5")),
     "long-year": ("到20230年建成。", ("number", "20230年")),
     "short-year": ("到203年建成。", ("number", "到203年")),
+    "two-points": ("产值达到1..8万亿元。", ("number", "1..8")),
     "twice-the-unit": ("达到30万元元。", ("number", "元元")),
 }
 
@@ -87,6 +88,12 @@ def test_a_stop_is_missed_only_where_its_neighbours_have_one() -> None:
     text = HEAD + (sound + bare) * 6
     parsed = parse_document(text, key="x", name="x", profile=find_profile(fold(text), "x"))
     assert list(examine_misprints(parsed)) == []
+
+
+def test_of_few_cells_one_may_lack_its_stop(qinghe: Report) -> None:
+    old = "产业，培育一批整机龙头企业。"
+    [found] = planted(qinghe, old, old.rstrip("。"), "stop-missing")
+    assert old.rstrip("。").endswith(quotes(found)[0][-8:])
 
 
 def test_the_corpus_outline_has_no_misprint(yunxi: Report) -> None:

@@ -127,7 +127,12 @@ def test_one_title_stands_under_one_number(qinghe: Report) -> None:
     old, new = "第七篇“健全规划落实机制”之中", "第八篇“健全规划落实机制”之中"
     [found] = planted(qinghe, old, new, "title-under-two-parts")
     assert (found.actual, found.expected) == ("8", "7")
-    assert sorted(quotes(found)) == ["第七篇“健全规划落实机制”", "第八篇“健全规划落实机制”"]
+    assert quotes(found) == ["第八篇“健全规划落实机制”", "第七篇“健全规划落实机制”"]
+
+
+def test_a_part_is_written_as_the_text_does(hangzhou: Report) -> None:
+    said = {found.message.zh for found in findings(hangzhou.store, "cited-not-claimed")}
+    assert "引用了第十六篇，总述没有提到" in said
 
 
 def test_the_same_contents_under_two_units_are_asked_about(qinghe: Report) -> None:
@@ -147,6 +152,9 @@ def test_the_same_contents_under_two_units_are_asked_about(qinghe: Report) -> No
     [found] = planted(qinghe, old, f"包括{told}。", *rules)
     assert found.rule == "same-words-under-two-units"
     assert found.actual == told.removesuffix("等内容")
+    behind_unit = "引进高水平研究机构12家、技术合同成交额达到90亿元左右"
+    [found] = planted(qinghe, old, f"提出{behind_unit}。", *rules)
+    assert found.actual == behind_unit
     cited = "第五篇专门设置“滨河实验室群建设工程”专栏，" + old
     under = f"第四篇专门设置提升物流组织效率和服务水平小节，包括{told}。"
     assert "same-words-twice" in {found.rule for found in planted(qinghe, cited, under, *rules)}

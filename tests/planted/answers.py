@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from kg.text import Span
-from tests.planted.faults import Fault, change, matches, plants
+from tests.planted.faults import Fault, annexes, change, matches, plants
 
 # A suggestion's words behind its number: 1.加力发展…,支撑….
 _ASKED = r"^\d{1,2}[.、](?P<words>[^\n]{8,60}?)。?$"
-_ANSWER = r"^第[一二三四五六七八九十]+篇[^\n]{20,}$"
+# Its answer: all paragraphs up to the next row's number, the next theme or the next annex.
+_ANSWER = (
+    r"^第[一二三四五六七八九十\d]+篇[^\n]{20,}"
+    r"(?:\n+(?!\d{1,2}\n|[一二三四五六七八九十]+、|附件)[^\n]+)*$"
+)
 _LEAST = 6
 
 
@@ -19,10 +24,10 @@ def asked(text: str) -> list[tuple[Span, Span]]:
     """Return each suggestion's words with those of its answer."""
     found = []
     for match in re.finditer(_ASKED, text, re.MULTILINE):
-        if match.start() < len(text) // 2:
+        if match.start() < annexes(text):
             continue
-        answer = re.compile(_ANSWER, re.MULTILINE).search(text, match.end(), match.end() + 600)
-        if answer:
+        answer = re.compile(_ANSWER, re.MULTILINE).search(text, match.end())
+        if answer and not re.search(r"^\d{1,2}$", text[match.end() : answer.start()], re.MULTILINE):
             found.append((Span(*match.span("words")), Span(*answer.span())))
     return found
 
@@ -37,14 +42,13 @@ def demands(text: str, words: Span) -> list[Span]:
 
 
 @plants("demand-unanswered")
-def demand_of_another_theme(text: str) -> Iterator[Fault]:
-    """Ask in one suggestion for what another, further on, asks for."""
-    known = asked(text)
-    for index, (words, _) in enumerate(known):
-        other = known[(index + len(known) // 2) % len(known)][0]
-        mine, theirs = demands(text, words), demands(text, other)
-        if len(mine) > 1 and theirs:
-            yield change(text, mine[0], theirs[0].quote(text), near=len(words.quote(text)))
+def demand_exchanged(text: str) -> Iterator[Fault]:
+    """Ask for something of which no answer speaks, in place of one of several demands."""
+    for words, _ in asked(text):
+        mine = demands(text, words)
+        if len(mine) > 1:
+            for demand in ("修缮渔民祠堂", "编纂芦苇图谱", "开展水鸟环志"):
+                yield change(text, mine[0], demand, near=len(words.quote(text)))
 
 
 @plants("demand-unanswered")
@@ -53,34 +57,57 @@ def answers_exchanged(text: str) -> Iterator[Fault]:
     known = asked(text)
     for index, (words, answer) in enumerate(known):
         other = known[(index + len(known) // 2) % len(known)][1]
+        if re.search("“|坚持", words.quote(text)) or any(
+            words.quote(text)[i : i + 2] in other.quote(text)
+            for i in range(len(words.quote(text)) - 1)
+        ):
+            # A slogan, a principle, or words in common: whether it answers no planter can say.
+            continue
         changed = change(text, answer, other.quote(text), near=4)
-        yield Fault(
-            text=changed.text,
-            edits=(*changed.edits, words),
-            contradicts=(),
-            said=changed.said,
-        )
+        yield replace(changed, edits=(*changed.edits, words))
+
+
+# A thing that is asked for, and another under the same word that the answer speaks of.
+_OTHER_THINGS = (
+    ("规范候鸟投喂", "完善候鸟拍摄规程"),
+    ("推广芦苇编织", "推广芦苇造纸"),
+    ("保护河蟹养殖", "发展珍珠养殖"),
+    ("举办渔火灯会", "举办元宵灯会"),
+)
 
 
 @plants("object-shifted")
 def object_exchanged(text: str) -> Iterator[Fault]:
-    """Let an answer speak of another thing under the same words: 数据要素 → 数据安全."""
-    for words, answer in asked(text):
-        for demand in demands(text, words):
-            quote = demand.quote(text)
-            for size in (6, 5, 4):
-                tail = quote[-size:]
-                said = answer.quote(text)
-                if len(quote) > size and said.count(tail) == 1 and text.count(tail) == 2:
-                    start = answer.start + said.index(tail) + size - 2
-                    changed = change(text, Span(start, start + 2), "园艺", near=20)
-                    yield Fault(
-                        text=changed.text,
-                        edits=(*changed.edits, words),
-                        contradicts=(),
-                        said=changed.said,
-                    )
-                    break
+    """Ask for one thing and answer with another of the same word: 候鸟投喂, 候鸟拍摄."""
+    for index, (words, answer) in enumerate(asked(text)):
+        one, other = _OTHER_THINGS[index % len(_OTHER_THINGS)]
+        if text[answer.end - 1] != "。":
+            continue
+        first = change(text, Span(words.end, words.end), f"，{one}", near=len(one) + 2)
+        end = answer.end - 1 + len(one) + 1
+        second = change(first.text, Span(end, end), f"，{other}", near=len(other) + 2)
+        yield replace(
+            second,
+            edits=(*first.edits, *second.edits),
+            words=(one, other),
+            said=f"{first.said}; {second.said}",
+        )
+
+
+@plants("aim-not-named")
+def aim_added(text: str) -> Iterator[Fault]:
+    """Ask for a measure to an end of which no answer speaks."""
+    for words, _ in asked(text):
+        for aim in ("支撑候鸟迁徙繁衍", "促进芦苇编织传承"):
+            yield change(text, Span(words.end, words.end), f"，{aim}", near=len(aim) + 2)
+
+
+@plants("demand-in-other-words")
+def general_demand_added(text: str) -> Iterator[Fault]:
+    """Ask for something in such general words that nothing can be looked for."""
+    for words, _ in asked(text):
+        for demand in ("进一步提升整体水平", "不断增强综合能力"):
+            yield change(text, Span(words.end, words.end), f"，{demand}", near=len(demand) + 2)
 
 
 @plants("figure-asked-not-given")
@@ -98,7 +125,7 @@ def goals_announced(text: str) -> Iterator[Fault]:
     """Say that goals are set, and give none."""
     for words, answer in asked(text):
         said = answer.quote(text)
-        if not re.search(r"\d", said) and said.endswith("。"):
+        if not re.search(r"\d|翻一番|目标|指标", said) and said.endswith("。"):
             at = answer.end - 1
             yield change(
                 text,
@@ -109,16 +136,43 @@ def goals_announced(text: str) -> Iterator[Fault]:
             )
 
 
-@plants("same-words-twice", "same-words-under-two-units")
-def contents_copied(text: str) -> Iterator[Fault]:
-    """Answer a suggestion with the contents of another answer, word for word."""
-    known = asked(text)
-    for (_, one), (_, other) in pairwise(known):
-        contents = re.search(r"(?:包括|提出|包含)(.{24,60}?)[,，;；。]", one.quote(text))
-        said = other.quote(text)
-        if contents and said.endswith("。"):
+_CONTENTS = r"(?:包括|提出|包含)(?P<words>[^,，;；。:：\n]{18,80}?)(?:等(?:重点)?内容)?[,，;；。]"
+_UNIT = r"第[一二三四五六七八九十]+篇专门设置[^,，。、和]{4,30}(?:小节|章节)"
+
+
+@plants("same-words-twice")
+def answer_given_again(text: str) -> Iterator[Fault]:
+    """Let an answer say word for word what the one before says of the same section."""
+    for (_, one), (_, other) in pairwise(asked(text)):
+        form = rf"(?P<unit>{_UNIT})[^。;；\n]*?{_CONTENTS}"
+        contents = re.search(form, one.quote(text))
+        if (
+            contents
+            and len(re.findall("小节|章节|专栏", contents.group())) == 1
+            and text[other.end - 1] == "。"
+            and text.count(contents["words"]) == 1
+        ):
             at = other.end - 1
-            yield change(text, Span(at, at), f",{contents[1]}", near=80, against=[contents[1]])
+            words = f"。{contents['unit']}，包括{contents['words']}"
+            yield change(text, Span(at, at), words, near=40, against=[contents["words"]])
+
+
+@plants("same-words-under-two-units")
+def contents_copied(text: str) -> Iterator[Fault]:
+    """Let an answer say of its section, word for word, what another says of its own."""
+    for (_, one), (_, other) in pairwise(asked(text)):
+        contents = re.search(_CONTENTS, one.quote(text))
+        said = other.quote(text)
+        mine = set(re.findall(r"([^,，。、和置]{4,30})(?:小节|章节|专栏)", one.quote(text)))
+        theirs = re.findall(r"([^,，。、和置]{4,30})(?:小节|章节|专栏)", said)
+        # Contents said of a part itself are under no unit.
+        if contents is None or "相关内容" in contents["words"]:
+            continue
+        is_of_unit = re.search(r"(?:小节|章节|专栏)", one.quote(text)[: contents.start()])
+        if is_of_unit and text[other.end - 1] == "。" and theirs and not mine & set(theirs):
+            at = other.end - 1
+            words = contents["words"]
+            yield change(text, Span(at, at), f"，{words}", near=80, against=[words])
 
 
 @plants("heading-only")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
-from tests.planted.faults import Fault, change, matches, plants
+from kg.text import Span
+from tests.planted.faults import Fault, annexes, change, matches, plants
 
 NEXT = dict(zip("一二两三四五六七八九", "二三三四五六七八九十", strict=True))
 
@@ -38,11 +40,23 @@ def number_of_tasks_and_indicators(text: str) -> Iterator[Fault]:
 
 @plants("rows-numbered")
 def last_row_numbered_wrongly(text: str) -> Iterator[Fault]:
-    """Give the last row of a run a number too high."""
-    for match, place in matches(r"^(?P<n>\d{1,2})\n+[▲★]?[^\d\n]{4,}", text, "n"):
-        number = int(match["n"])
-        if number in (30, 38, 11, 9):
-            yield change(text, place, str(number + 3), near=40)
+    """Give the last row of an annex's table a number too high."""
+    headings = [place.start for _, place in matches(r"^附件\s?\d$", text)]
+    for start, end in itertools.pairwise([*headings, len(text)]):
+        numbers = [
+            place
+            for _, place in matches(
+                r"^(?P<n>\d{1,2})\n+[▲★]?(?![\d\n])(?![^\n]*指标$)[^\n]{4,}|^(?P<m>\d{1,2})\n+\d{1,2}[.、]",
+                text,
+            )
+            if start < place.start < end
+        ]
+        if numbers:
+            last = max(numbers, key=lambda place: int(place.quote(text).split()[0]))
+            number = last.quote(text).split()[0]
+            for more in (2, 3, 7):
+                it = Span(last.start, last.start + len(number))
+                yield change(text, it, str(int(number) + more), near=40)
 
 
 @plants("cumulative-against-yearly")
@@ -107,29 +121,55 @@ def indicators_of_a_level(text: str) -> Iterator[Fault]:
         r"国家[(（](?P<n>\d{1,2})个[)）]",
         r"增加(?P<n>\d{1,2})个省",
         r"(?P<n>\d{1,2})个[^\d,，。]{2,6}特色指标",
+        r"其中(?:约束性|预期性)指标(?P<n>\d{1,2})项",
     ):
         for match, place in matches(form, text, "n"):
             for wrong in (2, 5):
                 yield change(text, place, str(int(match["n"]) + wrong), near=20)
 
 
+# Numbers right behind the list that they count.
+_LISTS = (
+    r"(?<=[^\n]{3})、[^、“”,，。]{2,14}“(?P<n>[三四五])大[^”]{2,4}”",
+    r"(?<=[^\n]{3})、[^、“”,，。]{2,14}(?P<n>[三四五])方面",
+    r"”(?P<n>[两三四])个(?:章节|小节)",
+    r"(?<=[^\n]{3})、[^、“”,，。]{2,14}(?P<n>\d)项指标",
+    r"(?<=[^\n]{3})、[^、“”,，。]{2,14}(?P<n>[三四五])条产业链",
+    r"从[^,，。]{6,40}(?P<n>[三四五六])个方面",
+)
+
+
+def one_more(word: str) -> str:
+    return NEXT[word] if word in NEXT else str(int(word) + 1)
+
+
+@plants("level-count-by-another-reading")
+def level_counted_by_rows(text: str) -> Iterator[Fault]:
+    """State how many indicators are expected, counted by rows: of one there are two."""
+    for _, place in matches(r"大类\d+[个项]指标(?:[(（]附件\d[)）])?", text):
+        number = len(re.findall(r"^预期性$", text, re.MULTILINE))
+        said = f"，其中预期性指标{number}项"
+        yield change(text, Span(place.end, place.end), said, near=len(said))
+
+
 @plants("list-count")
 def number_before_a_list(text: str) -> Iterator[Fault]:
-    """Announce one thing more than are listed."""
-    forms = (
-        r"、[^、“”,，。]{2,14}“(?P<n>[三四五])大[^”]{2,4}”",
-        r"、[^、“”,，。]{2,14}等(?P<n>[三四五])方面",
-        r"(?<=、)[^、“”,，。]{2,14}(?P<n>[三四五])方面",
-        r"”(?P<n>[两三四])个(?:章节|小节)",
-        r"、[^、“”,，。]{2,14}等(?P<n>\d)项指标",
-        r"、[^、“”,，。]{2,14}(?P<n>[三四五])条产业链",
-        r"从[^,，。]{6,40}(?P<n>[三四五六])个方面",
-    )
-    for form in forms:
+    """Announce one thing more than are listed, where nothing says that the list goes on."""
+    for form in _LISTS:
         for match, place in matches(form, text, "n"):
-            word = match["n"]
-            more = NEXT[word] if word in NEXT else str(int(word) + 1)
-            yield change(text, place, more, near=len(match.group()) + 6)
+            if "等" not in match.group():
+                yield change(text, place, one_more(match["n"]), near=len(match.group()) + 6)
+
+
+@plants("list-named-in-part")
+def list_that_goes_on(text: str) -> Iterator[Fault]:
+    """Announce one thing more than are listed, and say by 等 that the list goes on."""
+    for form in _LISTS:
+        for match, place in matches(form, text, "n"):
+            start = place.start - (text[place.start - 1] == "“")
+            words = f"等{text[start : place.start]}{one_more(match['n'])}"
+            if "等" not in match.group():
+                yield change(text, Span(start, place.end), words, near=len(match.group()) + 6)
 
 
 @plants("parts-do-not-add-up")
@@ -152,14 +192,27 @@ def value_per_head_changed(text: str) -> Iterator[Fault]:
             yield change(text, place, wrong, near=20)
 
 
+def ends_of_paragraphs(text: str) -> Iterator[Span]:
+    """Yield where each long paragraph of the body ends: there a sentence can be added."""
+    for _, place in matches(r"^[^\n]{60,}。(?=\n)", text):
+        if place.start < annexes(text):
+            yield Span(place.end, place.end)
+
+
 @plants("share-differs")
-def share_changed(text: str) -> Iterator[Fault]:
-    """Change a share whose part and whole stand beside it."""
-    for _match, place in matches(
-        r"占[^,，。]{0,8}比重则?(?:接近|约为?|达到?)(?P<n>\d{1,2})%", text, "n"
-    ):
-        for wrong in ("45", "12"):
-            yield change(text, place, wrong, near=20)
+def wrong_share_added(text: str) -> Iterator[Fault]:
+    """Add a sentence that names a whole and a part, and a share that they do not give."""
+    for place in ends_of_paragraphs(text):
+        words = "2024年全省湿地面积90万亩,我市湿地面积18万亩,占全省比重达到31%。"
+        yield change(text, place, words, near=len(words))
+
+
+@plants("parts-named-in-part")
+def parts_left_unsaid(text: str) -> Iterator[Fault]:
+    """Add a sentence whose parts come close to their whole and do not reach it."""
+    for place in ends_of_paragraphs(text):
+        words = "累计修复湿地40万亩,其中滩涂湿地13万亩、河口湿地24万亩。"
+        yield change(text, place, words, near=len(words))
 
 
 @plants("growth-falls-short")

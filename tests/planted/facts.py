@@ -7,41 +7,26 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kg.text import Span
-from tests.planted.faults import Fault, change, matches, plants
-
-# A row of the table: number, name, then its cells, a line each.
-_ROW = (
-    r"^(?P<number>\d{1,2})\n+[▲★]?(?P<name>[^\d\n][^\n]{3,})\n+(?P<cells>(?:[^\n]+\n+){2,8}?)"
-    r"(?=(?:\d{1,2}|[^\n]*[(（]\d+项[)）]|备注[^\n]*|注[^\n]*)\n|\Z)"
-)
-_NUMBER = r"\d+(?:\.\d+)?"
-_NATURE = r"(?:预期性|约束性)"
-_LOWER_IS_BETTER = re.compile(r"倍差|收入比|浓度|漏损|使用面积|消耗")
-
-
-def rows(text: str) -> Iterator[tuple[str, int, list[Span]]]:
-    """Yield name and cells of each row of the indicator table."""
-    for match in re.finditer(_ROW, text, re.MULTILINE):
-        start = match.start("cells")
-        cells = [
-            Span(start + cell.start(), start + cell.end())
-            for cell in re.finditer(r"[^\n]+", match["cells"])
-        ]
-        if any(re.fullmatch(_NATURE, cell.quote(text)) for cell in cells):
-            yield match["name"], match.start("name"), cells
+from tests.planted.faults import Fault, annexes, change, matches, plants
+from tests.planted.table import LOWER_IS_BETTER, NATURE, NUMBER, rows
 
 
 def numbers(text: str, cells: list[Span]) -> list[Span]:
-    return [cell for cell in cells if re.fullmatch(rf"[﹥≥]?{_NUMBER}.*", cell.quote(text))]
+    return [cell for cell in cells if re.fullmatch(rf"[﹥≥]?{NUMBER}.*", cell.quote(text))]
 
 
 def pairs(text: str) -> Iterator[tuple[str, Span, Span]]:
     """Yield name, base and goal of each row that prints just two plain numbers."""
     for name, _, cells in rows(text):
-        found = numbers(text, cells)
-        plain = [cell for cell in found if re.fullmatch(_NUMBER, cell.quote(text))]
+        found = [cell for cell in numbers(text, cells) if "%" not in cell.quote(text)]
+        plain = [cell for cell in found if re.fullmatch(NUMBER, cell.quote(text))]
         if len(found) == len(plain) == 2 and not re.search(r"增长|增速", name):
             yield name, plain[0], plain[1]
+
+
+def is_all(text: str, goal: Span) -> bool:
+    """Say whether no yearly value follows a goal."""
+    return not re.match(r"\n+[\d.]+%", text[goal.end :])
 
 
 def plain_name(name: str) -> str:
@@ -79,6 +64,12 @@ def value_changed_in_the_table(text: str) -> Iterator[Fault]:
             yield change(text, goal, wrong, near=40, against=[place.quote(text)])
 
 
+def in_an_answer(value: str, text: str) -> bool:
+    """Say whether an answer in the annex gives a value."""
+    form = rf"^第[^\n]*(?<![\d.]){re.escape(value)}(?![\d.])"
+    return bool(re.search(form, text[annexes(text) :], re.MULTILINE))
+
+
 def _cell(name: str) -> str:
     return rf"{re.escape(name)}\n+(?:[^\n]+\n+){{1,3}}"
 
@@ -98,6 +89,40 @@ def base_changed_in_the_text(text: str) -> Iterator[Fault]:
                 near=12,
                 against=[re.compile(_cell(name))],
             )
+
+
+@plants("base-contradicts")
+def base_added_in_the_text(text: str) -> Iterator[Fault]:
+    """Print a baseline behind a goal, of the year of the table's column, other than the table's."""
+    for name, base, goal in pairs(text):
+        for place in in_text(name, goal.quote(text), text):
+            unit = re.match(r"%|万?亿?[元人公里次吨张个]*", text[place.end :])
+            end = place.end + (len(unit.group()) if unit else 0)
+            for factor in ("0.6", "0.8"):
+                wrong = format((Decimal(base.quote(text)) * Decimal(factor)).normalize(), "f")
+                said = f"（2025年{wrong}{text[place.end : end]}）"
+                yield change(text, Span(end, end), said, near=12, against=[re.compile(_cell(name))])
+
+
+@plants("bound-far-off")
+def bound_far_below(text: str) -> Iterator[Fault]:
+    """Let a sentence only say that a goal exceeds half of what the table sets."""
+    for name, _, goal in pairs(text):
+        for place in in_text(name, goal.quote(text), text):
+            for factor in ("0.5", "0.7"):
+                low = format((Decimal(goal.quote(text)) * Decimal(factor)).normalize(), "f")
+                yield change(text, place, f"超过{low}", near=14, against=[re.compile(_cell(name))])
+
+
+@plants("goal-missing")
+def goal_taken_out(text: str) -> Iterator[Fault]:
+    """Print the year with a baseline, and take the goal behind it out."""
+    for _, base, goal in pairs(text):
+        if not is_all(text, goal):
+            continue
+        words = f"{base.quote(text)}(2024年)\n"
+        end = goal.end + len(text[goal.end :]) - len(text[goal.end :].lstrip("\n"))
+        yield change(text, Span(base.start, end), words, near=60)
 
 
 @plants("bound-differs")
@@ -178,7 +203,7 @@ def goal_set_to_the_base(text: str) -> Iterator[Fault]:
 def goal_above_the_base(text: str) -> Iterator[Fault]:
     """Let a goal lie above the base where less is better."""
     for name, base, goal in pairs(text):
-        if _LOWER_IS_BETTER.search(name):
+        if LOWER_IS_BETTER.search(name):
             wrong = format((Decimal(base.quote(text)) * Decimal("1.2")).normalize(), "f")
             yield change(text, goal, wrong, near=60)
 
@@ -196,8 +221,10 @@ def share_above_the_whole(text: str) -> Iterator[Fault]:
 
 @plants("base-missing")
 def base_taken_out(text: str) -> Iterator[Fault]:
-    """Take the cell of a baseline out."""
-    for _, base, _ in pairs(text):
+    """Take the cell of a baseline out, where the goal stands alone then."""
+    for _, base, goal in pairs(text):
+        if not is_all(text, goal):
+            continue
         end = base.end + len(text[base.end :]) - len(text[base.end :].lstrip("\n"))
         yield change(text, Span(base.start, end), "", near=60)
 
@@ -220,7 +247,7 @@ def base_of_an_earlier_year(text: str) -> Iterator[Fault]:
 def nature_taken_out(text: str) -> Iterator[Fault]:
     """Take the cell out that says whether a goal binds."""
     for _, _, cells in rows(text):
-        nature = next(cell for cell in cells if re.fullmatch(_NATURE, cell.quote(text)))
+        nature = next(cell for cell in cells if re.fullmatch(NATURE, cell.quote(text)))
         end = nature.end + len(text[nature.end :]) - len(text[nature.end :].lstrip("\n"))
         yield change(text, Span(nature.start, end), "", near=80)
 
@@ -236,8 +263,12 @@ def level_made_unclear(text: str) -> Iterator[Fault]:
 @plants("unit-missing")
 def currency_left_out(text: str) -> Iterator[Fault]:
     """Leave 元 out behind a myriad of a goal."""
-    for match, place in matches(r"(?:达到|突破|迈上|超过?)\d[\d.]*万?亿(?P<yuan>元)", text, "yuan"):
-        yield change(text, place, "", near=len(match.group()) + 12)
+    form = r"(?:达到|突破|迈上|超过?)(?P<value>\d[\d.]*万?亿)(?P<yuan>元)"
+    for match, place in matches(form, text, "yuan"):
+        # A goal of this place that is set once: else its first mention has the unit.
+        clause = re.split(r"[。；;]", text[: match.start()])[-1]
+        if text.count(match["value"]) == 1 and "也提出" not in clause:
+            yield change(text, place, "", near=len(match.group()) + 12)
 
 
 @plants("headline-not-in-table")
@@ -251,8 +282,13 @@ def goal_of_something_new(text: str) -> Iterator[Fault]:
 def row_no_longer_in_the_text(text: str) -> Iterator[Fault]:
     """Take the words out that take up a row of the table."""
     for name, _, goal in pairs(text):
-        places = list(in_text(name, goal.quote(text), text))
-        if len(places) == 1:
+        value = goal.quote(text)
+        places = list(in_text(name, value, text))
+        # The same value nowhere else under a name that ends alike.
+        tail = re.escape(plain_name(name)[-3:])
+        form = rf"{tail}[^,，;；。\n\d]{{0,8}}{re.escape(value)}(?![\d.])"
+        said = re.findall(form, text[: annexes(text)])
+        if len(places) == len(said) == 1 and not in_an_answer(value, text):
             start = text.rfind(plain_name(name), 0, places[0].start)
             yield change(
                 text,
@@ -290,5 +326,18 @@ def lagging_indicator_renamed(text: str) -> Iterator[Fault]:
 @plants("year-missing")
 def year_taken_out(text: str) -> Iterator[Fault]:
     """Take the year out that dates the goals of a sentence."""
-    for _match, place in matches(r"到20\d\d年[,，](?=[^。\n]{0,60}(?:达到|突破|以上))", text):
-        yield change(text, place, "", near=60)
+    form = r"到20\d\d年[,，]?(?=(?P<name>[^,，。；;\n]{3,30}?)(?:达到|达(?=\d)|突破|迈上|力争))"
+    for match, place in matches(form, text):
+        rest = text[: place.start] + text[place.end :]
+        # Nothing else dates the goal: no row of the table, no other sentence.
+        name = re.sub(r"^(?:全市|努力|力争)", "", match["name"])
+        if rest.count(name[-6:]) == 1 and rest.count(name[:6]) == 1:
+            yield change(text, place, "", near=60)
+
+
+@plants("year-missing")
+def goal_without_a_year(text: str) -> Iterator[Fault]:
+    """Set a goal of something new, in a sentence of its own that names no year."""
+    for _, place in matches(r"(?<=。)考虑设置|(?<=。)拟设置|(?<=。)配套设置|(?<=。)专设", text):
+        words = "候鸟栖息地保护面积达到77万亩。"
+        yield change(text, Span(place.start, place.start), words, near=len(words))

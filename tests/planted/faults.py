@@ -20,6 +20,7 @@ class Fault:
         edits: Where it was changed; where something was taken out, the marks beside it.
         contradicts: What the edit is at odds with, in the changed text.
         said: What was done, for a reader.
+        words: What was taken out and what was put in.
         is_beneath: Whether the text is changed beneath a graph that was built before.
     """
 
@@ -27,6 +28,7 @@ class Fault:
     edits: tuple[Span, ...]
     contradicts: tuple[Span, ...]
     said: str
+    words: tuple[str, ...]
     is_beneath: bool = False
 
     def touches(self, start: int, end: int) -> bool:
@@ -81,6 +83,7 @@ def change(
         text=changed,
         edits=(edit,),
         contradicts=tuple(found),
+        words=(text[place.start : place.end], words),
         said=f"{place.start}: {text[place.start : place.end][:40]!r} → {words[:40]!r}",
         is_beneath=is_beneath,
     )
@@ -91,6 +94,12 @@ def matches(form: str, text: str, group: int | str = 0) -> Iterator[tuple[re.Mat
     for match in re.finditer(form, text, re.MULTILINE):
         if match.start(group) >= 0:
             yield match, Span(*match.span(group))
+
+
+def annexes(text: str) -> int:
+    """Return where the first annex begins; what stands before it are the sentences."""
+    heading = re.search(r"^附件\s?\d$", text, re.MULTILINE)
+    return heading.start() if heading else len(text)
 
 
 def choose(rule: str, text: str, most: int, seed: int) -> list[Fault]:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from kg.text import Span
 from tests.planted.faults import Fault, change, matches, plants
 
+CATEGORY = r"^(?P<name>[^\d\s]{2,8})[(（]\d{1,2}项[)）]\n+"
+
 
 @plants("malformed-date")
 def year_and_month_run_together(text: str) -> Iterator[Fault]:
@@ -127,15 +129,41 @@ def full_stop_left_out(text: str) -> Iterator[Fault]:
             yield change(text, place, "", near=40)
 
 
-@plants("categories-out-of-order", "categories-renamed")
+def category_lists(text: str) -> Iterator[tuple[list[str], Span]]:
+    """Yield the names of each list of categories, and its place."""
+    form = r"“(?P<list>[^“”、]{2,8}(?:、[^“”、]{2,8}){2,6})”[一-鿿]大类\d+[个项]指标"
+    for match, place in matches(form, text, "list"):
+        yield match["list"].split("、"), place
+
+
+def headed(text: str) -> list[str]:
+    """Name the categories as the table heads them: 经济发展(7项)."""
+    return [match["name"] for match, _ in matches(CATEGORY, text)]
+
+
+@plants("categories-out-of-order")
 def categories_exchanged(text: str) -> Iterator[Fault]:
-    """Exchange two categories, or rename one, where the text lists them."""
-    for match, place in matches(
-        r"“(?P<list>[^“”、]{2,8}(?:、[^“”、]{2,8}){2,6})”[一-鿿]大类", text, "list"
-    ):
-        names = match["list"].split("、")
-        for index in range(len(names) - 1):
+    """Exchange two categories where the text lists them, but not into the table's order."""
+    for names, place in category_lists(text):
+        for one, other in itertools.combinations(range(len(names)), 2):
             swapped = [*names]
-            swapped[index], swapped[index + 1] = swapped[index + 1], swapped[index]
-            yield change(text, place, "、".join(swapped), near=6, against=names)
-        yield change(text, place, "、".join(["生态候鸟", *names[1:]]), near=6, against=names)
+            swapped[one], swapped[other] = swapped[other], swapped[one]
+            if swapped != headed(text):
+                yield change(text, place, "、".join(swapped), near=6, against=names)
+
+
+@plants("categories-renamed")
+def category_renamed(text: str) -> Iterator[Fault]:
+    """Give a category another name where the text lists them all."""
+    for names, place in category_lists(text):
+        for index in range(len(names)):
+            renamed = [*names]
+            renamed[index] = "湿地候鸟"
+            yield change(text, place, "、".join(renamed), near=6, against=names)
+
+
+@plants("category-missing")
+def first_category_taken_out(text: str) -> Iterator[Fault]:
+    """Take the heading of the first category out, so that its rows have none."""
+    for _, place in list(matches(CATEGORY, text))[:1]:
+        yield change(text, place, "", near=120)

@@ -7,16 +7,46 @@ from collections.abc import Iterator
 
 from kg.text import Span
 from tests.planted.faults import Fault, change, matches, plants
+from tests.planted.table import rows
+
+# A task, whole: its number, its title, what it says.
+_TASK = (
+    r"^\s*(?P<number>\d{1,2})[.．](?P<title>[^。\n]{4,40})。"
+    r"(?P<body>[^\n]*《(?:规划)?纲要》[^\n]*)$"
+)
+_COLUMNS = r"[^。\n]*(?:考虑设置|拟设置|配套设置|专设)[^。\n]*专栏[^。\n]*。"
+
+
+def tasks(text: str) -> list[tuple[re.Match[str], Span]]:
+    """Return the tasks, each with the place of its body: what stands behind their heading."""
+    heading = re.search(r"^[^\n。]*[(（][一二三四五]+[)）][^\n。]*任务。", text, re.MULTILINE)
+    start = heading.end() if heading else 0
+    return [(match, place) for match, place in matches(_TASK, text, "body") if place.start > start]
 
 
 @plants("task-without-column")
 def columns_taken_out(text: str) -> Iterator[Fault]:
-    """Take the sentence out in which a task announces its special columns."""
-    for _match, place in matches(r"(?:考虑设置|拟设置|专设)[^。\n]*专栏[^。\n]*。", text):
-        heading = text.rfind("\n", 0, place.start) + 1
-        title = re.match(r"\s*\d{1,2}[.．、][^。]{4,40}。", text[heading:])
-        if title:
-            yield change(text, place, "", against=[title.group().strip()], near=4)
+    """Take the sentence out in which a task announces its special columns.
+
+    Only where most tasks keep theirs: else columns are the exception.
+    """
+    known = tasks(text)
+    having = [re.search(_COLUMNS, place.quote(text)) for _, place in known]
+    if (sum(map(bool, having)) - 1) * 2 <= len(known):
+        return
+    for (match, place), found in zip(known, having, strict=True):
+        if found:
+            it = Span(place.start + found.start(), place.start + found.end())
+            yield change(text, it, "", against=[match["title"]], near=4)
+
+
+@plants("task-without-column")
+def reason_taken_out(text: str) -> Iterator[Fault]:
+    """Take the clause out in which a task says that it has no special column."""
+    for match, place in tasks(text):
+        for reason in re.finditer(r"[,，][^,，。]*不再[^,，。]*专栏", place.quote(text)):
+            it = Span(place.start + reason.start(), place.start + reason.end())
+            yield change(text, it, "", against=[match["title"]], near=4)
 
 
 @plants("decision-not-applied", "cell-undecided")
@@ -29,23 +59,12 @@ def decided_cell_changed(text: str) -> Iterator[Fault]:
 
 @plants("task-without-figure")
 def figures_taken_out(text: str) -> Iterator[Fault]:
-    """Take the sentence out that holds all the figures of a task."""
-    for match in re.finditer(r"^\s*\d{1,2}[.．][^。\n]{4,40}。[^\n]*$", text, re.MULTILINE):
-        sentences = [
-            m
-            for m in re.finditer(r"[^。\n]*。", match.group())
-            if re.search(r"\d[\d.]*(?:万|亿|%|个|以上|左右)", m.group())
-        ]
-        if len(sentences) == 1:
-            start = match.start() + sentences[0].start()
-            title = re.match(r"[^。]*。", match.group())
-            assert title
-            yield change(
-                text,
-                Span(start, start + len(sentences[0].group())),
-                "",
-                against=[title.group().strip()],
-            )
+    """Take all sentences out that hold a figure of a task."""
+    for match, place in tasks(text):
+        sentences = re.findall(r"[^。]*。", place.quote(text))
+        kept = [said for said in sentences if not re.search(r"\d|万亿", said)]
+        if len(kept) < len(sentences):
+            yield change(text, place, "".join(kept), against=[match["title"]])
 
 
 @plants("task-without-theme")
@@ -74,21 +93,26 @@ def columns_declined(text: str) -> Iterator[Fault]:
 
 @plants("chapters-never-cited")
 def chapters_announced(text: str) -> Iterator[Fault]:
-    """Let a task announce chapters that no answer cites."""
-    for _, place in matches(r"《(?:规划)?纲要》(?:提出|聚焦|凸显)[,，]?", text):
-        yield change(
-            text, Span(place.end, place.end), "主要设置“候鸟、湿地、芦苇”三个章节,", near=10
-        )
+    """Let a task announce chapters that no answer cites, where answers cite others of its part.
+
+    The parts of the tasks follow each other like the tasks, from the first that a theme claims.
+    """
+    order = "一二三四五六七八九十"
+    claimed = [order.index(number) for number in re.findall(r"第([一二三四五六七八九十])篇“", text)]
+    for match, place in tasks(text):
+        part = min(claimed) + int(match["number"]) - 1
+        cited = rf"第{order[part]}篇(?:专门)?设置[^。]*(?:章节|小节)" if part < len(order) else "$^"
+        if re.search(cited, text):
+            for names in ("候鸟、湿地、芦苇", "滩涂、河口"):
+                words = f"主要设置“{names}”{'两三'[names.count('、') - 1]}个章节。"
+                yield change(text, Span(place.start, place.start), words, near=10)
 
 
 @plants("indicator-without-task")
 def indicator_of_nobody(text: str) -> Iterator[Fault]:
     """Rename a row of the table, so that no task carries it."""
-    for match, place in matches(
-        r"^(\d{1,2})\n+[▲★]?(?P<name>[^\d\n][^\n]{6,30}?)(?=[(（][^()（）\n]*[)）]$|$)",
-        text,
-        "name",
-    ):
-        name = match["name"]
-        if text.count(name) > 1 and place.start > len(text) // 3:
+    for printed, start, _ in rows(text):
+        name = re.sub(r"[(（][^()（）\n]*[)）]$", "", printed)
+        if text.count(name) > 1:
+            place = Span(start, start + len(name))
             yield change(text, place, "候鸟栖息地保护面积", near=30)

@@ -17,22 +17,25 @@ from tests.planted.trial import try_fault, untouched
 
 HERE = Path(__file__).parent
 
-# Rules that nothing in a text can set off: what they are about is a graph, a decisions file, or
-# something that the text itself must be without.
-NOT_IN_A_TEXT: set[str] = set()
+# Rules that no fault in a text sets off, each with its cases in tests/audit/test_evidence.py.
+NOT_IN_A_TEXT = {
+    "cell-decided",  # speaks where a person's decision was applied: no fault
+    "quote-cut",  # about the words that a quote itself records beside it, not about the text
+    "statement-untraced",  # about a node of the graph without evidence
+}
 
+
+# One fault a rule, in the shorter report, whose build is quicker, where it offers one.
 CASES = [
-    (rule, name, number)
+    (rule, "qinghe" if choose(rule, built("qinghe").text, 1, 7) else "hangzhou")
     for rule in sorted(PLANTERS)
-    for name in ("hangzhou", "qinghe")
-    for number in range(min(1, len(choose(rule, built(name).text, 1, 7))))
 ]
 
 
-@pytest.mark.parametrize(("rule", "name", "number"), CASES)
-def test_a_planted_fault_is_found(rule: str, name: str, number: int) -> None:
-    fault = choose(rule, built(name).text, 1, 7)[number]
-    trial = try_fault(rule, name, fault)
+@pytest.mark.parametrize(("rule", "name"), CASES)
+def test_a_planted_fault_is_found(rule: str, name: str) -> None:
+    [fault] = choose(rule, built(name).text, 1, 7)
+    trial = try_fault(rule, name, fault, alone=True)
     assert not trial.refused
     assert trial.found, fault.said
 

@@ -1,4 +1,12 @@
-"""Audit a text with a planted fault, and see what is said of it that was not said before."""
+"""Audit a text with a planted fault, and see what is said of it that was not said before.
+
+What is newly said away from the edit is a consequence of it or an alarm. It is a consequence where
+it speaks of the words of the edit: where its quotes, or what it expected and found, share a run of
+four characters with what was taken out or put in, and the report has that run only a few times, so
+that it tells of what it is. A special column whose only citation was taken out is no longer cited:
+that is true, and not a false alarm. All else that is new counts as an alarm, though some of it is a
+true consequence too, of an edit too small to have such a run.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +17,7 @@ from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.audit import audit_store
+from kg.audit import Selection, audit_store, read_rules
 from kg.errors import KgError
 from kg.model import AuditReport, Finding
 from kg.namespaces import PREFIXES
@@ -18,6 +26,8 @@ from kg.store import Store
 from tests.conftest import built
 from tests.planted.faults import PLANTERS, Fault, choose
 
+_RUN = 4
+_OFTEN = 4
 _TEXT = NamedNode(f"{PREFIXES['nif']}isString")
 
 
@@ -27,7 +37,8 @@ class Trial:
 
     Attributes:
         found: What the rule newly says at the edit or at what it contradicts.
-        alarms: What any rule newly says elsewhere.
+        follows: What any rule newly says elsewhere of the words of the edit.
+        alarms: What else any rule newly says.
         refused: Why no graph could be built; empty when it could.
     """
 
@@ -35,19 +46,31 @@ class Trial:
     report: str
     fault: Fault
     found: tuple[Finding, ...] = ()
+    follows: tuple[Finding, ...] = ()
     alarms: tuple[Finding, ...] = ()
     refused: str = ""
+
+
+RULES = read_rules()
 
 
 @cache
 def untouched(name: str) -> AuditReport:
     """Audit a report as it is."""
-    return audit_store(built(name).store)
+    return audit_store(built(name).store, RULES)
 
 
-def try_fault(rule: str, name: str, fault: Fault) -> Trial:
-    """Plant a fault in a report and audit it."""
+def try_fault(rule: str, name: str, fault: Fault, *, alone: bool = False) -> Trial:
+    """Plant a fault in a report and audit it.
+
+    Args:
+        rule: The rule that ought to find it.
+        name: The report.
+        fault: The fault.
+        alone: Whether no other rule is asked: quick, and without alarms of others.
+    """
     report = built(name)
+    asked = Selection(only=(rule,)) if alone else Selection()
     before = {finding.fingerprint for finding in untouched(name).findings}
     if fault.is_beneath:
         store = Store.of(beneath(report.store.quads(), fault.text), "beneath")
@@ -57,15 +80,36 @@ def try_fault(rule: str, name: str, fault: Fault) -> Trial:
         except KgError as error:
             return Trial(rule, name, fault, refused=str(error))
         store = Store.of(build_graph([changed]), "planted")
-    fresh = [f for f in audit_store(store).findings if f.fingerprint not in before]
+    fresh = [f for f in audit_store(store, RULES, asked).findings if f.fingerprint not in before]
     at = [f for f in fresh if any(fault.touches(e.start, e.end) for e in f.excerpts)]
+    elsewhere = [finding for finding in fresh if finding not in at]
+    runs = telling_runs(fault, report.text)
+    follows = [finding for finding in elsewhere if speaks_of(finding, runs)]
     return Trial(
         rule,
         name,
         fault,
         found=tuple(finding for finding in at if finding.rule == rule),
-        alarms=tuple(finding for finding in fresh if finding not in at),
+        follows=tuple(follows),
+        alarms=tuple(finding for finding in elsewhere if finding not in follows),
     )
+
+
+def telling_runs(fault: Fault, text: str) -> frozenset[str]:
+    """Cut the words of an edit into runs, those that the report has often left out."""
+    runs = {
+        words[index : index + _RUN]
+        for words in fault.words
+        for index in range(len(words) - _RUN + 1)
+    }
+    return frozenset(run for run in runs if text.count(run) <= _OFTEN and not run.isspace())
+
+
+def speaks_of(finding: Finding, runs: frozenset[str]) -> bool:
+    """Say whether a finding holds one of some runs of words."""
+    quotes = (excerpt.quote for excerpt in finding.excerpts)
+    said = "\n".join((*quotes, finding.expected or "", finding.actual or "", finding.message.zh))
+    return any(run in said for run in runs)
 
 
 def beneath(quads: Iterable[Quad], text: str) -> Iterator[Quad]:
@@ -82,6 +126,7 @@ class Score:
 
     planted: int = 0
     found: int = 0
+    follows: int = 0
     alarms: int = 0
     missed: list[str] = field(default_factory=list)
 
@@ -108,6 +153,7 @@ def try_all(most: int, seed: int = 0, rules: Iterable[str] = ()) -> Iterator[Tri
 def score(trials: Iterable[Trial]) -> dict[str, Score]:
     """Count what was found, by rule; an alarm counts against the rule that gave it."""
     scores = {rule: Score() for rule in sorted(PLANTERS)}
+    follows: Counter[str] = Counter()
     alarms: Counter[str] = Counter()
     for trial in trials:
         known = scores[trial.rule]
@@ -115,7 +161,10 @@ def score(trials: Iterable[Trial]) -> dict[str, Score]:
         known.found += bool(trial.found)
         if not trial.found:
             known.missed.append(f"{trial.report} {trial.fault.said} {trial.refused}".strip())
+        follows.update(finding.rule for finding in trial.follows)
         alarms.update(finding.rule for finding in trial.alarms)
+    for rule, count in follows.items():
+        scores.setdefault(rule, Score()).follows += count
     for rule, count in alarms.items():
         scores.setdefault(rule, Score()).alarms += count
     return scores

@@ -46,7 +46,7 @@ _GARBLED = re.compile(
     r"|[0-9]+。[0-9]+(?=[%％]|个百分点|倍)|[0-9]+[OoIl][0-9]+"
 )
 _STRANGE = re.compile(
-    r"(?<!\d)20\d{3,}年|(?:到|至|从|于)20\d年(?!一遇)|(?<=\d)%%|(?<=[万亿])元元(?!素)"
+    r"\d+\.\.\d+|(?<!\d)20\d{3,}年|(?:到|至|从|于)20\d年(?!一遇)|(?<=\d)%%|(?<=[万亿])元元(?!素)"
 )
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "(": ")", "【": "】"}
 _NAMES = {
@@ -245,7 +245,8 @@ def _without_stop(parsed: ParsedDocument) -> Iterator[Span]:
     )
     for column in columns:
         ending = sum(span.quote(parsed.folded)[-1] in _ENDS for span in column)
-        if len(column) < _FEWEST or ending < _SHARE * len(column):
+        # The neighbours of what lacks a stop are all others.
+        if len(column) < _FEWEST or ending < _SHARE * (len(column) - 1):
             continue
         for span in column:
             if span.quote(parsed.folded)[-1] not in _MORE_MARKS:

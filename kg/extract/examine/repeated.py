@@ -82,6 +82,8 @@ def _clauses(parsed: ParsedDocument, facts: Facts) -> Iterator[Said]:
         for passage in adoption.evidence.spans:
             for match in _CLAUSE.finditer(parsed.folded, passage.start, passage.end):
                 start, end = match.span()
+                # Contents may begin behind the unit in one clause: …小节提出….
+                start = max([start, *(p.end for p, _ in cited if start <= p.start and p.end < end)])
                 verb = contents.search(parsed.folded, start, end) if contents else None
                 if verb is not None and verb.start() - start <= _BEFORE_VERB:
                     start = verb.end()
