@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.errors import Words
+from kg.extract.readings import part_name as name_part
 from kg.model import Depth
-from kg.numerals import chinese_integer
 from kg.query import run
 from kg.store import Row, Store, value_of
 
@@ -21,7 +21,6 @@ LEVEL_WORDS = {
     Depth.TARGET: Words("目标值", "target"),
 }
 _SECTIONS = ("章节", "小节")
-_HUNDRED = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,10 +126,9 @@ def _words(citation: Row, task: str, label: str) -> Words:
 
 
 def part_name(number: str) -> str:
-    """Write a part's number as the text does.
+    """Write a part's number, as a query gives it, as the text does.
 
     >>> part_name("4"), part_name("120")
     ('第四篇', '第120篇')
     """
-    value = int(number)
-    return f"第{chinese_integer(value)}篇" if value < _HUNDRED else f"第{number}篇"
+    return name_part(int(number))

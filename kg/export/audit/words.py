@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg.audit.chains import LEVEL_WORDS
 from kg.errors import Words
 from kg.model import (
     AuditReport,
-    Depth,
     Excerpt,
     Family,
     Finding,
@@ -36,14 +36,7 @@ FAMILIES = {
     Family.STRUCTURE: Words("结构", "structure"),
     Family.DECISIONS: Words("人工决定", "decisions"),
 }
-DEPTHS = {
-    Depth.NONE: Words("无", "none"),
-    Depth.PART: Words("篇", "part"),
-    Depth.SECTION: Words("章节", "section"),
-    Depth.COLUMN: Words("专栏", "special column"),
-    Depth.TASK: Words("任务", "task"),
-    Depth.TARGET: Words("目标值", "target"),
-}
+DEPTHS = LEVEL_WORDS
 SUPPORTS = {
     Support.TRACED: Words("可追溯", "traced"),
     Support.PARTIAL: Words("部分", "partial"),
