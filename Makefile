@@ -56,7 +56,7 @@ test: $(DEV)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2 --dist loadscope
 
 # Fails, and does not skip, where Chromium is missing.
 test-browser: $(DEV)

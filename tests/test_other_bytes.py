@@ -173,7 +173,7 @@ def test_what_is_far_too_long_is_refused_at_once(name: str, tmp_path: Path) -> N
     assert int(done.stdout) < 200_000
 
 
-PARAGRAPHS = ["“", '"', "(“", "7", "十", "专栏", "设置", "甲、", " ", "第", "持续推进建设,"]
+PARAGRAPHS = ["“", '"', "(“", "7", "十", "专栏", "设置", "甲、", " ", "第", "的", "持续推进建设,"]
 
 
 @pytest.mark.parametrize("words", PARAGRAPHS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -43,10 +44,17 @@ def clause_starts(folded: str, span: Span) -> list[int]:
 
 def clause_of(folded: str, span: Span, place: Span) -> Span:
     """Return the clause of a passage that ``place`` begins in, stretched to hold all of it."""
-    for clause in _cut(folded, span, _CLAUSE_END):
-        if clause.start <= place.start < clause.end:
-            return Span(clause.start, max(clause.end, place.end))
+    clauses = _clauses(folded, span)
+    index = bisect_right(clauses, place.start, key=lambda clause: clause.start) - 1
+    if index >= 0 and place.start < clauses[index].end:
+        return Span(clauses[index].start, max(clauses[index].end, place.end))
     return place
+
+
+@lru_cache(maxsize=64)
+def _clauses(folded: str, span: Span) -> tuple[Span, ...]:
+    """Cut a passage once, however many places of it are asked for."""
+    return tuple(_cut(folded, span, _CLAUSE_END))
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,16 @@ def test_of_few_cells_one_may_lack_its_stop(qinghe: Report) -> None:
     assert old.rstrip("。").endswith(quotes(found)[0][-8:])
 
 
+def test_misprints_alike_in_one_clause_are_one_with_their_number() -> None:
+    words = "建设建设平台平台，统筹各项的的工作的的安排。"
+    assert misprints(words).count(("word", "的的")) == 1
+    text = f"{HEAD}{words}\n"
+    parsed = parse_document(text, key="x", name="x", profile=find_profile(fold(text), "x"))
+    [twice] = (made for made in examine_misprints(parsed) if made.stated == "的的")
+    assert "同一处2次" in twice.working.zh
+    assert "2 times here" in twice.working.en
+
+
 def test_the_corpus_outline_has_no_misprint(yunxi: Report) -> None:
     assert [f for f in findings(yunxi.store) if f.family.value == "form"] == []
 

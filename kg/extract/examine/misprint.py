@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from kg.errors import Words
 from kg.extract.clauses import clause_of
@@ -42,11 +43,11 @@ _RANGE = re.compile(
 # In the text as stored: half-width and full-width digits in one number, a full-width point or a
 # full stop for a decimal point, a letter for a digit.
 _GARBLED = re.compile(
-    r"[0-9][０-９][0-9０-９]*|[０-９][0-9][0-9０-９]*|(?<=[^\s。；：])[0-9]+．[0-9]+"
-    r"|[0-9]+。[0-9]+(?=[%％]|个百分点|倍)|[0-9]+[OoIl][0-9]+"
+    r"[0-9][０-９][0-9０-９]*|[０-９][0-9][0-9０-９]*|(?<=[^\s。；：0-9])[0-9]++．[0-9]+"
+    r"|(?<![0-9])[0-9]++(?:。[0-9]+(?=[%％]|个百分点|倍)|[OoIl][0-9]+)"
 )
 _STRANGE = re.compile(
-    r"\d+\.\.\d+|(?<!\d)20\d{3,}年|(?:到|至|从|于)20\d年(?!一遇)|(?<=\d)%%|(?<=[万亿])元元(?!素)"
+    r"(?<!\d)\d++\.\.\d+|(?<!\d)20\d{3,}年|(?:到|至|从|于)20\d年(?!一遇)|(?<=\d)%%|(?<=[万亿])元元(?!素)"
 )
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "(": ")", "【": "】"}
 _NAMES = {
@@ -86,12 +87,11 @@ class Misprint:
 def examine_misprints(parsed: ParsedDocument) -> Iterator[Examination]:
     """Look for likely misprints in headings, paragraphs, cells and notes, in the order of text."""
     seen: dict[tuple[str, str, str], int] = {}
-    for leaf, found in _misprints(parsed):
-        clause = clause_of(parsed.folded, leaf.words, found.span)
-        place = clause if clause.end - clause.start > 1 else found.span
-        written = found.span.quote(parsed.text)
-        subject = leaf.unit or ""
-        key = (subject, found.form, place.quote(parsed.text))
+    for (subject, form, place, written), found in _together(parsed).items():
+        why, times = found[0].why, len(found)
+        if times > 1:
+            why = Words(f"{why.zh}(同一处{times}次)", f"{why.en} ({times} times here)")
+        key = (subject, form, place.quote(parsed.text))
         seen[key] = seen.get(key, 0) + 1
         made = make_examination(
             "misprint",
@@ -99,13 +99,23 @@ def examine_misprints(parsed: ParsedDocument) -> Iterator[Examination]:
             Outcome.DIFFERS,
             document=parsed.key,
             spans=(place,),
-            working=found.why,
+            working=why,
             stated=written,
-            reckoned=found.likely,
+            reckoned=found[0].likely,
             matter="|".join((*key[1:], str(seen[key]))),
         )
-        rule = f"misprint-{found.form}"
-        yield replace(made, evidence=replace(made.evidence, rule=rule))
+        yield replace(made, evidence=replace(made.evidence, rule=f"misprint-{form}"))
+
+
+def _together(parsed: ParsedDocument) -> dict[tuple[str, str, Span, str], list[Misprint]]:
+    """Sort misprints by unit, form, clause and words: those alike in all are one finding."""
+    found: dict[tuple[str, str, Span, str], list[Misprint]] = {}
+    for leaf, misprint in _misprints(parsed):
+        clause = clause_of(parsed.folded, leaf.words, misprint.span)
+        place = clause if clause.end - clause.start > 1 else misprint.span
+        key = (leaf.unit or "", misprint.form, place, misprint.span.quote(parsed.text))
+        found.setdefault(key, []).append(misprint)
+    return found
 
 
 def _misprints(parsed: ParsedDocument) -> Iterator[tuple[Leaf, Misprint]]:
@@ -160,10 +170,16 @@ def _is_word(folded: str, match: re.Match[str]) -> bool:
     pair = match["once"]
     if set(pair) & _REDUPLICATED or pair[0] == pair[1]:
         return False
-    usual = folded.count(pair) - 2 * folded.count(pair * 2)
+    usual = _occurrences(folded, pair) - 2 * _occurrences(folded, pair * 2)
     before, behind = folded[match.start() - 1 : match.start()], folded[match.end() :][:1]
     joined = [two for two in (before + pair[0], pair[1] + behind) if two.isalpha() and len(two) > 1]
-    return usual >= _USUAL and not any(folded.count(two) > usual for two in joined)
+    return usual >= _USUAL and not any(_occurrences(folded, two) > usual for two in joined)
+
+
+@lru_cache(maxsize=256)
+def _occurrences(folded: str, words: str) -> int:
+    """Count words in the whole text once, however often they are asked for."""
+    return folded.count(words)
 
 
 def _unpaired(folded: str, leaf: Span) -> Iterator[Misprint]:
