@@ -1,7 +1,8 @@
 """What becomes of a mutant, held against the facts of the first text.
 
 A fact is *touched* when the change lies in one of its places or right beside it, where the mark
-stands that ends the quote. The others must come out of the
+stands that ends the quote; a number's row in the ledger also when the fact is that it became part
+of. The others must come out of the
 mutant as they were, only moved: all that the text states is compared, whatever the fields are. What
 is derived from several places (readings, links, parts, irregularities) may differ.
 """
@@ -19,7 +20,7 @@ from typing import Any
 
 from kg.check import validate_store
 from kg.errors import KgError
-from kg.model import Evidence, Facts
+from kg.model import Evidence, Facts, LedgerEntry
 from kg.pipeline import Build, build_document, build_graph
 from kg.source import decode
 from kg.store import Store
@@ -131,8 +132,11 @@ def _values(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
 def _lost(before: Facts, after: Facts, mutant: Mutant) -> Iterator[str]:
     kept = {_plain(fact) for fact in _facts(after)}
     names = _renamed(before, after, mutant)
+    touched = {id(fact): _is_touched(fact, mutant) for fact in _facts(before)}
+    hit = {fact.id for fact in _facts(before) if touched[id(fact)] and hasattr(fact, "id")}
     for fact in _facts(before):
-        if not _is_touched(fact, mutant) and _plain(fact, mutant, names) not in kept:
+        is_touched = touched[id(fact)] or getattr(fact, "fact", None) in hit
+        if not is_touched and _plain(fact, mutant, names) not in kept:
             yield _name(fact)
 
 
@@ -174,9 +178,11 @@ def _plain(
                     return new + value.removeprefix(old)
         return value
 
-    values = [
-        (name, now(value)) for name, value in _values(fact) if name not in COUNTED_OFF | FOLLOWS
-    ]
+    left_out = COUNTED_OFF | FOLLOWS
+    if isinstance(fact, LedgerEntry):
+        # Which rule reads a number may rest on words beside it; how it is read may not.
+        left_out = left_out | {"rule"}
+    values = [(name, now(value)) for name, value in _values(fact) if name not in left_out]
     return (type(fact).__name__, *values)
 
 

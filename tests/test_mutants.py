@@ -71,6 +71,9 @@ DAMAGED = {
     "no-such-year": ("(2024年3448亿元)", "(7024年3448亿元)", "3448", "unread"),
     "no-such-year-of-a-share": ("(2024年24.3%)", "(2924年24.3%)", "24.3", "unread"),
     "year-to-come-in-a-base": ("(2024年3448亿元)", "(2034年3448亿元)", "3448", "target"),
+    "value-in-a-cell": ("\n\n84.18\n", "\n\n84..18\n", "18", "unread"),
+    "hedge-in-a-cell": ("85左右\n", "85左右右\n", "85", "unread"),
+    "goal-of-a-review-cut-off": ("规划目标30%", "规划目,30%", "30", "unread"),
     "other-value-of-an-average": ("建议将5.4%", "建议将5.0%", "5.0", "target"),
 }
 
@@ -115,6 +118,32 @@ def test_an_annex_without_a_title_is_called_by_its_mark(hangzhou: Report) -> Non
     rows = run(Store.of(build_graph([build])), "structure").rows
     titles = [value_of(row, "title") for row in rows if value_of(row, "kind") == "附件"]
     assert titles == ["附件1", "市人大专题调研报告相关建议吸收采纳情况"]
+
+
+# Columns of a list in which a mark was lost or has slipped: the words, and the names that stand.
+SLIPPED = {
+    "closing-and-opening-lost": (
+        "重点行动”“重大投资十大工程”",
+        "重点行动”重大投资十大工程”",
+        ["消费转型升级重点行动", "重大投资十大工程"],
+    ),
+    "mark-one-place-early": (
+        "标志性工程”“生态",
+        "标志性工”程“生态",
+        ["“碳达峰试点城市标志性工”程", "生态环境治理提升行动"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SLIPPED)
+def test_a_slipped_mark_joins_no_two_columns(name: str, hangzhou: Report) -> None:
+    old, new, names = SLIPPED[name]
+    assert old in hangzhou.text
+    text = hangzhou.text.replace(old, new, 1)
+    build = build_document(dataclasses.replace(hangzhou.build.source, text=text))
+    labels = [column.label for column in build.facts.columns]
+    assert len(labels) == len(hangzhou.build.facts.columns)
+    assert [label for label in labels if label in names] == names
 
 
 def test_what_may_be_true_or_false_holds_no_number(hangzhou: Report) -> None:

@@ -90,6 +90,8 @@ class ContextReader:
         if self._is_count(figure, judges=sets_goals or passage.scope is Scope.REVIEW):
             return NumberReading.COUNT, "things-counted"
         if passage.scope is Scope.REVIEW:
+            if figure.time is None and not self._before_number(figure).strip():
+                return NumberReading.UNREAD, "bare-figure"
             return NumberReading.ACTUAL, "achievement"
         if self._is_qualifier(figure, is_wide=passage.scope in _WIDE):
             return NumberReading.OTHER, "qualifier-of-a-noun"

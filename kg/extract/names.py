@@ -93,7 +93,35 @@ def split_names(
     else:
         words = [joint for joint in joints if joint not in listing]
         chosen = listing + _best(folded, span, words, count - 1 - len(listing), openers)
-    return [bare_name(folded, piece) for piece in _cut(span, sorted(chosen))]
+    if count is not None and len(chosen) < count - 1:
+        chosen = [*chosen, *_seams(folded, _cut(span, sorted(chosen)))[: count - 1 - len(chosen)]]
+    return [_whole_name(folded, piece) for piece in _cut(span, sorted(chosen))]
+
+
+def _seams(folded: str, pieces: Sequence[Span]) -> list[Span]:
+    """Find where a lost or misplaced mark has joined two names in quotation marks.
+
+    A name may begin with words in quotation marks (“人工智能+”行动), so that a seam is only before
+    a second pair of them, or behind a pair where a further closing mark follows alone.
+    """
+    found = []
+    for piece in pieces:
+        words = piece.quote(folded)
+        outside = depths(words)
+        opening = [i for i, mark in enumerate(words) if mark == "“" and outside[i] == 0]
+        closing = [i for i, mark in enumerate(words) if mark == "”" and outside[i] == 0]
+        cuts = opening[1:] if len(opening) == len(closing) else []
+        if len(closing) > len(opening) == 1 and closing[0] > opening[0]:
+            cuts = [closing[0] + 1]
+        found += [Span(piece.start + cut, piece.start + cut) for cut in cuts]
+    return found
+
+
+def _whole_name(folded: str, piece: Span) -> Span:
+    """Find the name of a piece; a closing mark that was opened nowhere is none of it."""
+    name = bare_name(folded, piece)
+    words = name.quote(folded)
+    return trim(folded, name, "”") if "”" in words and "“" not in words else name
 
 
 def _joints(folded: str, span: Span) -> list[Span]:

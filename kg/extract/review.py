@@ -174,7 +174,7 @@ class ReviewReader:
             )
             if is_goal:
                 goal = self._goal(carrier, label, name, figure, previous)
-            else:
+            elif self._is_reached(clause, figure):
                 actuals.append(self._actual(label, name, figure))
         self._targets += [goal] if goal is not None else []
         self._actuals += actuals
@@ -187,6 +187,13 @@ class ReviewReader:
             return figure.unit_end + len("/年")
         after = next((word for word in AFTER if rest.startswith(word)), "")
         return figure.unit_end + len(after)
+
+    def _is_reached(self, clause: Span, figure: Figure) -> bool:
+        """Say whether a figure is what was reached: its clause has a time, or says so."""
+        if figure.time is not None and figure.clause.span.holds(figure.time.span):
+            return True
+        reached = self._patterns["review_reached"]
+        return bool(reached.search(self._parsed.folded, clause.start, figure.number.start))
 
     def _goal(
         self,

@@ -10,6 +10,7 @@ columns are left, that is for `kg.extract.indicators`, which marks what the text
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
@@ -28,6 +29,11 @@ _PRICED = _EMPTY.keys() | {"sub"}
 _ROW = 0.1
 _UNLIKELY = 5.0
 _LONGEST_UNIT = 8
+
+# A number that lost its form: 84..18, 85左右右. Dear enough that no sound cell is taken for one.
+_DAMAGED = re.compile(r"[\[(<>≤≥]?\d[\d.,:%\[\]()]*[^\d\W]{0,3}[\])]?")
+_DAMAGED_PRICE = 1.0
+_DAMAGED_NAME = 4.0
 
 # A cell that fits under no column at all, such as a value after the last row's end.
 UNPLACED = "unplaced"
@@ -80,6 +86,8 @@ class CellPrices:
             return 2.0 if misplaced else 0.0
         if self._cells["words"].fullmatch(words):
             return 0.5
+        if _DAMAGED.fullmatch(words):
+            return _DAMAGED_PRICE
         if unit_bracket(words)[1]:
             # A name with its unit is no value, however damaged the row is.
             return 20.0
@@ -97,6 +105,7 @@ class CellPrices:
         if column == "category":
             return 0.0 if is_category else self._unmarked_category
         odd = 6.0 if self._is_odd(words) or (is_unit(words) and self._has_unit) else 0.0
+        odd += _DAMAGED_NAME if _DAMAGED.fullmatch(words) else 0.0
         if column == "sub":
             return odd + (2.0 if unit_bracket(words)[1] else 3.0)
         return odd + (3.0 if self._cells["words"].fullmatch(words) else 0.0)
