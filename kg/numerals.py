@@ -96,10 +96,14 @@ _MEASURES = (
     "家 件 个百分点 个 项 所 张 床 座 处 条 辆 台 套 部 场 次 架次 标箱 "
     "TEU 册 篇 株 只 头 岁 年 月 天 日 小时 分钟 番 倍 分 名 位 席 "
     "吨标准煤 吨标煤 GW kW EFLOPS PFLOPS P 班 列 艘 例 平方 升 "
-    "度 米 车公里 床位 轮 支 间 学时 课时 学分 纳米 千伏 毫米 厘米 幢 栋 宗 笔 枚 块 门 届 期 批"
+    "度 米 车公里 床位 轮 支 间 学时 课时 学分 纳米 千伏 毫米 厘米 幢 栋 宗 笔 枚 块 门 届 期 批 份"
 ).split()
-# 亿元台阶 and 亿台阶 are steps to a level: 台阶 is no 台.
-_MEASURE = _alternatives(sorted(_MEASURES, key=len, reverse=True)).replace("|台|", "|台(?!阶)|")
+# 亿元台阶 and 亿台阶 are steps to a level: 台阶 is no 台, and 份额 no 份.
+_MEASURE = (
+    _alternatives(sorted(_MEASURES, key=len, reverse=True))
+    .replace("|台|", "|台(?!阶)|")
+    .replace("|份|", "|份(?!额)|")
+)
 _SCALED = rf"(?:[百千万亿]*(?:{_MEASURE})(?:标准煤|标煤)?)"
 UNIT = (
     rf"(?:%|‰|个百分点|每[百千万亿]+{_SCALED}?{_SCALED}?|{_SCALED}(?:/[百千万亿]*(?:{_SCALED}|[百千万亿]+)(?:GDP)?)*"

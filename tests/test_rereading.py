@@ -321,7 +321,7 @@ WORDS = {
         "“十五五”期间,高技能",
         "task/1/target/9bb23867",
     ),
-    "date": ("qinghe", "2026年1月6日", "2025年1月6日", "task/2/target/f103593a"),
+    "date": ("qinghe", "2026年1月8日", "2025年1月8日", "task/2/target/f103593a"),
     "累计": ("hangzhou", "人数累计125万人", "人数125万人", "task/11/target/3991e20a"),
     "每年": ("qinghe", "每年整治航道", "整治航道", "task/2/target/c2fa2c2f"),
     "年均": ("qinghe", "年均增长5%—6%", "增长5%—6%", "headline/target/63d2bcc4"),

@@ -60,7 +60,7 @@ def extract_figure_facts(parsed: ParsedDocument, facts: Facts) -> Facts:
 
     in_text, bases = TargetReader(parsed, calendar, words).read(passages)
     in_table, table_bases = table_targets(parsed, calendar, facts.indicators)
-    review = ReviewReader(parsed, calendar).read(passages)
+    review = ReviewReader(parsed, calendar, words).read(passages)
     targets = tuple(
         sorted(
             (*review.targets, *in_text, *in_table),

@@ -16,7 +16,7 @@ _GOALS = {Scope.TASK, Scope.HEADLINE, Scope.ADOPTION, Scope.SECTION, Scope.COLUM
 _WIDE = {Scope.SECTION, Scope.COLUMN}
 # Units that measure a thing and do not count things: 400毫米降水线, 1小时通勤圈.
 _MEASURES = re.compile(r"(?:毫米|厘米|纳米|米|小时|分钟|度|千伏|吨级?|摄氏度)$")
-_CLASSIFIERS = re.compile(r"[个项家条件场次座处所名位人户轮张类篇只艘辆台套部]+次?$")
+_CLASSIFIERS = re.compile(r"[个项家条件场次座处所名位人户轮张类篇只艘辆台套部份组批期]+次?$")
 _NUMBER_NAME = re.compile(r"(?:次数|人数|数量|件数|条数)$")
 _COUNTED_NAME = re.compile(r"(?:指标|专栏|任务|课题|建议|章节|小节|意见|留言)$")
 _COUNTED_BEFORE = re.compile(r"(?:次数|人数|数量|阅读量|点击量?)\s*:\s*$")
@@ -79,15 +79,18 @@ class ContextReader:
             and self._is_conditional(figure, sentence, is_past)
         ):
             return NumberReading.CONDITIONAL, "condition"
-        return self._plain(figure, passage, is_past)
+        return self._plain(figure, passage, is_past, self._counts_parts(figure, sentence))
 
-    def _plain(self, figure: Figure, passage: Passage, is_past: bool) -> tuple[NumberReading, str]:
+    def _plain(
+        self, figure: Figure, passage: Passage, is_past: bool, counts_parts: bool
+    ) -> tuple[NumberReading, str]:
         sets_goals = passage.scope in _GOALS
         if figure.from_value or (is_past and sets_goals and figure.explains is not None):
             return NumberReading.BASELINE, "value-before-the-plan"
         if is_past and sets_goals:
             return NumberReading.ACTUAL, "value-before-the-plan"
-        if self._is_count(figure, judges=sets_goals or passage.scope is Scope.REVIEW):
+        judges = sets_goals or passage.scope is Scope.REVIEW
+        if counts_parts or self._is_count(figure, judges=judges):
             return NumberReading.COUNT, "things-counted"
         if passage.scope is Scope.REVIEW:
             if figure.time is None and not self._before_number(figure).strip():
@@ -196,6 +199,19 @@ class ContextReader:
         name = figure.name
         is_behind = name is not None and name.start >= figure.unit_end
         return is_behind and _MEASURES.search(figure.unit or "") is not None
+
+    def _counts_parts(self, figure: Figure, sentence: Span) -> bool:
+        """Say whether a figure counts a part of what the sentence counts: 24项指标,其中经济6项."""
+        unit = figure.unit or ""
+        if not _CLASSIFIERS.match(unit):
+            return False
+        before = self._folded[sentence.start : figure.number.start]
+        whole, among, _ = before.rpartition("其中")
+        counted = self._words.context["counted"]
+        return bool(among) and any(
+            counted.match(whole[match.end() :])
+            for match in re.finditer(rf"[\d一二三四五六七八九十]{re.escape(unit)}", whole)
+        )
 
     def _is_count(self, figure: Figure, *, judges: bool) -> bool:
         name = figure.name.quote(self._folded) if figure.name is not None else ""

@@ -216,7 +216,7 @@ class FigureReader:
     def _cue_length(self, piece: str) -> int:
         """Return the length of the longest cue that ends a piece; 0 where none does."""
         words = self._words
-        patterns = [words.hedges, words.change, *words.basis.values()]
+        patterns = [words.hedges, words.change, words.spans, *words.basis.values()]
         longest = 0
         for pattern in patterns:
             for size in range(min(len(piece), 8), longest, -1):

@@ -52,6 +52,9 @@ def part_mentions(parsed: ParsedDocument, passage: Span) -> list[PartMention]:
         covered = match.end()
         numbers = _numbers(match)
         title, end = title_behind(folded, match.end(), passage.end)
+        if any(folded.startswith(word, end) for word in (*form.levels, *form.quoted_levels)):
+            # 第九篇“…行动”专栏: the name is that of a unit inside the part.
+            title, end = None, match.end()
         for order, (number, start) in enumerate(numbers):
             is_last = order == len(numbers) - 1
             begin = match.start() if order == 0 else start

@@ -66,13 +66,33 @@ def find_passages(
         scope = None
         if not any(annex.holds(leaf.words) for annex in annexes):
             scope = _scope(parsed, _ancestors(parsed, leaf.unit))
-        named.append(Passage(span=leaf.words, scope=scope, carrier=leaf.unit or ""))
+        words = leaf.words
+        if scope is None and (review := _review_in(parsed, words)) is not None:
+            carrier = leaf.unit or ""
+            named.append(Passage(span=review, scope=Scope.REVIEW, carrier=carrier))
+            words = Span(words.start, review.start)
+        if words.start < words.end:
+            named.append(Passage(span=words, scope=scope, carrier=leaf.unit or ""))
     return tuple(sorted(named, key=lambda passage: passage.span))
 
 
 def sentences_of(parsed: ParsedDocument, passage: Passage) -> list[Span]:
     """Return what stands between full stops in a passage."""
     return list(full_sentences(parsed.folded, passage.span))
+
+
+def _review_in(parsed: ParsedDocument, words: Span) -> Span | None:
+    """Find a review of the previous plan's indicators that no title announces.
+
+    It begins with the sentence that counts them and says how they stand, up to the passage's end.
+    """
+    pattern = parsed.profile.sections.get("review_sentence")
+    if pattern is None:
+        return None
+    for sentence in full_sentences(parsed.folded, words):
+        if pattern.search(parsed.folded, sentence.start, sentence.end):
+            return Span(sentence.start, words.end)
+    return None
 
 
 def _ancestors(parsed: ParsedDocument, unit: str | None) -> list[PrintedUnit]:

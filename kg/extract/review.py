@@ -25,6 +25,7 @@ from kg.model import (
 )
 from kg.numerals import AFTER, parse_counting
 from kg.parse.structure import ParsedDocument
+from kg.profiles.figures import FigureWords
 from kg.text import Span, depths, name_digest, trim, unique_name
 
 _STATUSES = {
@@ -35,6 +36,10 @@ _STATUSES = {
 _LIST_NUMBER = re.compile(r"\s*\(?\d{1,2}[.、)](?!\d)\s*")
 _EXPECTED = re.compile(r"预计|预期")
 _JOINTS = re.compile(r"、|和|以及|及")
+
+
+# How indicators stand, the clause that says so, and its words before the count.
+_Status = tuple[ReviewStatus, Clause, Span]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +55,9 @@ class Review:
 class ReviewReader:
     """Reads the passages of the review, carrying the status from a count to its items."""
 
-    def __init__(self, parsed: ParsedDocument, calendar: Calendar) -> None:
+    def __init__(self, parsed: ParsedDocument, calendar: Calendar, words: FigureWords) -> None:
         self._parsed = parsed
+        self._basis = words.basis
         self._calendar = calendar
         self._patterns = parsed.profile.sections
         self._items: list[ReviewItem] = []
@@ -78,41 +84,54 @@ class ReviewReader:
             previous = self._previous_plan(sentence)
             for part in sentences(folded, sentence):
                 clauses = [clause for clause in split_clauses(folded, part) if clause.level == 0]
-                found = self._status(clauses)
-                if found is not None:
-                    status, clause, rest = found
-                    self._said = (clause.span,)
-                    self._named_in(status, clause, rest, part)
-                    clauses = [c for c in clauses if c.span.start > clause.span.start]
-                if status is ReviewStatus.LAGGING and clauses:
-                    self._item(figures.passage.carrier, status, clauses, read, previous)
-                    continue
-                if found is None:
-                    status = None
+                for found, behind in self._groups(clauses):
+                    if found is not None:
+                        status, clause, rest = found
+                        self._said = (clause.span,)
+                        end = behind[-1].span.end if behind else clause.span.end
+                        self._named_in(status, clause, rest, Span(part.start, end))
+                    if status is ReviewStatus.LAGGING and behind:
+                        self._item(figures.passage.carrier, status, behind, read, previous)
+                    elif found is None:
+                        status = None
 
-    def _status(self, clauses: Sequence[Clause]) -> tuple[ReviewStatus, Clause, Span] | None:
-        """Find the clause that says how many indicators stand how; keep the count."""
-        folded = self._parsed.folded
+    def _groups(self, clauses: Sequence[Clause]) -> list[tuple[_Status | None, list[Clause]]]:
+        """Part clauses at those that say how many indicators stand how.
+
+        Returns:
+            What such a clause says, with the clauses behind it; those before the first are of
+            nothing that was counted, and only where no clause counts do they belong together.
+        """
+        groups: list[tuple[_Status | None, list[Clause]]] = [(None, [])]
         for clause in clauses:
-            words = clause.span
-            for match in self._patterns["review_count"].finditer(folded, words.start, words.end):
-                for name, status in _STATUSES.items():
-                    if not self._patterns[name].search(folded, match.end(), words.end):
-                        continue
-                    try:
-                        value = parse_counting(match["count"])
-                    except NumeralError:
-                        continue
-                    local = self._unique(f"review/count/{status.value}")
-                    self._counts.append(
-                        ReviewCount(
-                            id=local,
-                            status=status,
-                            value=value,
-                            evidence=Evidence(self._parsed.key, (words,), "review-count"),
-                        )
+            found = self._status(clause)
+            if found is not None:
+                groups.append((found, []))
+            else:
+                groups[-1][1].append(clause)
+        return groups[1:] or groups
+
+    def _status(self, clause: Clause) -> _Status | None:
+        """Read a clause that says how many indicators stand how; keep the count."""
+        folded, words = self._parsed.folded, clause.span
+        for match in self._patterns["review_count"].finditer(folded, words.start, words.end):
+            for name, status in _STATUSES.items():
+                if not self._patterns[name].search(folded, match.end(), words.end):
+                    continue
+                try:
+                    value = parse_counting(match["count"])
+                except NumeralError:
+                    continue
+                local = self._unique(f"review/count/{status.value}")
+                self._counts.append(
+                    ReviewCount(
+                        id=local,
+                        status=status,
+                        value=value,
+                        evidence=Evidence(self._parsed.key, (words,), "review-count"),
                     )
-                    return status, clause, Span(words.start, match.start())
+                )
+                return status, clause, Span(words.start, match.start())
         return None
 
     def _named_in(self, status: ReviewStatus, clause: Clause, before: Span, part: Span) -> None:
@@ -154,7 +173,11 @@ class ReviewReader:
         folded, text = self._parsed.folded, self._parsed.text
         first = clauses[0].span
         number = _LIST_NUMBER.match(folded, first.start, first.end)
-        name = trim(folded, Span(number.end() if number else first.start, first.end))
+        opener = self._patterns["review_opener"].match(folded, first.start, first.end)
+        lead = number or opener
+        name = trim(folded, Span(lead.end() if lead else first.start, first.end))
+        # A word that opens the clause is shown with it; a list's mark need not be.
+        begin = first.start if opener and not number else name.start
         figures = [
             r.figure for r in read if any(clause.span.holds(r.figure.number) for clause in clauses)
         ]
@@ -173,7 +196,7 @@ class ReviewReader:
                 folded, clause.start, figure.number.start
             )
             if is_goal:
-                goal = self._goal(carrier, label, name, figure, previous)
+                goal = self._goal(carrier, label, name, begin, figure, previous)
             elif self._is_reached(clause, figure):
                 actuals.append(self._actual(label, name, figure))
         self._targets += [goal] if goal is not None else []
@@ -200,11 +223,13 @@ class ReviewReader:
         carrier: str,
         label: str,
         name: Span,
+        begin: int,
         figure: Figure,
         previous: tuple[int, int, Span] | None,
     ) -> Target:
-        period, spans = None, [Span(name.start, self._end(figure))]
-        if figure.basis is ValueBasis.ANNUAL_AVERAGE and previous is not None:
+        period, spans = None, [Span(begin, self._end(figure))]
+        basis = self._basis_of(figure, name)
+        if basis is ValueBasis.ANNUAL_AVERAGE and previous is not None:
             period = f"{previous[0]}/{previous[1]}"
             spans.append(previous[2])
         return Target(
@@ -220,13 +245,23 @@ class ReviewReader:
             unit=figure.unit,
             year=None,
             period=period,
-            basis=figure.basis,
+            basis=basis,
             hedges=tuple(span.quote(self._parsed.text) for span in figure.hedges),
             value_span=figure.number,
             time_span=previous[2] if period is not None and previous is not None else None,
             name_span=name,
             repeated=(),
             evidence=Evidence(self._parsed.key, tuple(dict.fromkeys(spans)), "review-goal"),
+        )
+
+    def _basis_of(self, figure: Figure, name: Span) -> ValueBasis:
+        """Return the basis that a figure's own words say, else its name: 累计下降率."""
+        said = name.quote(self._parsed.folded)
+        found = (key for key, pattern in self._basis.items() if pattern.search(said))
+        return (
+            figure.basis
+            if figure.basis is not ValueBasis.LEVEL
+            else ValueBasis(next(found, figure.basis))
         )
 
     def _actual(self, label: str, name: Span, figure: Figure) -> Observation:
@@ -247,7 +282,7 @@ class ReviewReader:
             unit=figure.unit,
             period=time.value if time is not None else None,
             status=ObservationStatus.ESTIMATE if expected else ObservationStatus.MEASURED,
-            basis=figure.basis,
+            basis=self._basis_of(figure, name),
             hedges=tuple(span.quote(self._parsed.text) for span in figure.hedges),
             is_baseline=False,
             value_span=figure.number,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extract.clauses import sentences
+from kg.extract.levels import find_level_words
 from kg.extract.numbering import rows_by_number
 from kg.extract.parts import PartMention, part_mentions
 from kg.model import (
@@ -152,6 +153,9 @@ class AdoptionReader:
         """Read a sentence as the theme's statement, if it is one: once for each theme."""
         parsed, adoption = self._parsed, self._parsed.profile.adoption
         if not self._themes or not adoption.theme_statement.match(sentence.quote(parsed.folded)):
+            return False
+        if find_level_words(parsed, sentence):
+            # What names a chapter or a special column answers one suggestion.
             return False
         theme = self._themes[-1].id
         if any(statement.theme == theme for statement in self._statements):

@@ -29,7 +29,7 @@ from kg.text import Span, name_digest, normalise_name, unique_name
 _RATE = re.compile(r"(?:增长率|增长|增速|增幅|涨幅|总量|总额|总数)$")
 _OWN = re.compile(r"^(?:全市|我市|本市|全县|全区|全社会|经济|地区)")
 _AIM = re.compile(r"目标")
-_WHOLE_PLAN = re.compile(r"(?:今后|未来)?[五5]年(?:内|间|累计|共|新|来)?")
+_WHOLE_PLAN = re.compile(r"(?:今后|未来)?(?:五|(?<!\d)5)年(?:内|间|累计|共|新|来)?")
 _EXPECTED = re.compile(r"预计|预期|力争|有望|约")
 
 

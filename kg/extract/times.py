@@ -21,13 +21,17 @@ _RELATIVE_YEARS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本�
 _QUARTER = 3
 _MONTHS = 12
 
+# A month, or the months from one to another: 5月, 1至9月.
+_MONTH = r"(?:(?P<{0}from>\d{{1,2}})月?\s*[-—–~至到]\s*)?(?P<{0}month>\d{{1,2}})\s*月(?:份)?"
+
 _TIME = re.compile(
     rf"(?P<lead>到|至|在|自|从|截至|力争到)?(?:"
     # What is named like a plan and is another one, such as the plan for teaching law, is no time.
     rf"(?P<plan>“(?P<ordinal>{CHINESE})五”)(?!普法|[一-龥]{{2,6}}(?:规划|计划))(?P<at>期末|末|期间|时期|以来|规划期末|规划期)?"
-    rf"|(?P<year>(?:19|20)\d\d)\s*年(?:(?P<month>\d{{1,2}})\s*月(?:份)?)?"
+    rf"|(?P<first>(?:19|20)\d\d)年?\s*[-—–~至到]\s*(?P<last>(?:19|20)\d\d)\s*年"
+    rf"|(?P<year>(?:19|20)\d\d)\s*年(?:{_MONTH.format('')})?"
     rf"(?P<part>前[一二三]季度|[一二三四]季度|上半年|下半年)?(?P<end>底|末|年底|年末|以前|之前|前)?"
-    rf"|(?P<relative>{'|'.join(_RELATIVE_YEARS)})(?:(?P<relative_month>\d{{1,2}})\s*月(?:份)?)?"
+    rf"|(?P<relative>{'|'.join(_RELATIVE_YEARS)})(?:{_MONTH.format('relative_')})?"
     rf"(?P<relative_part>前[一二三]季度|[一二三四]季度|上半年|下半年)?(?:底|末|以来|来)?"
     r")"
 )
@@ -81,9 +85,10 @@ class Calendar:
         self.place = document.place
         self.plan = document.period
         self.plan_span = document.period_span
-        day = document.issued or document.met
+        # 今年 is said by who speaks, on the day of the meeting; a report is printed later.
+        day = document.met or document.issued
         self.anchor = date.fromisoformat(day) if day else None
-        self.anchor_span = document.issued_span if document.issued else document.met_span
+        self.anchor_span = document.met_span if document.met else document.issued_span
         self.times: tuple[Time, ...] = tuple(
             time
             for sentence in full_sentences(parsed.folded, Span(0, len(parsed.folded)))
@@ -145,18 +150,23 @@ class Calendar:
     def _read(self, match: re.Match[str], span: Span, reach: Span) -> Time | None:
         if match["plan"]:
             return self._plan_time(match, span, reach)
+        if match["first"]:
+            years = f"{match['first']}/{match['last']}"
+            return Time(span=span, reach=reach, year=None, period=years, is_relative=False)
         if match["year"]:
             year, month, part = int(match["year"]), match["month"], match["part"]
-            relative = False
+            begin, relative = match["from"], False
         else:
             if self.anchor is None:
                 return None
             year = self.anchor.year + _RELATIVE_YEARS[match["relative"]]
             month, part = match["relative_month"], match["relative_part"]
-            relative = True
+            begin, relative = match["relative_from"], True
         period = None
-        if month and 1 <= int(month) <= _MONTHS:
+        if month and 1 <= int(begin or month) <= int(month) <= _MONTHS:
             period = f"{year:04d}-{int(month):02d}"
+            if begin:
+                period = f"{year:04d}-{int(begin):02d}/{period}"
         elif part:
             first, last = _months(part)
             period = f"{year:04d}-{first:02d}/{year:04d}-{last:02d}"

@@ -4,7 +4,9 @@ A cell may hold several paragraphs, so a row is cut at its number. Inside it sta
 the heading of a theme (in the theme's first row), the suggestion, the adoption text. A theme that
 has a row of its own, with or without its statement, belongs to the row that follows. A row whose
 number is lost is found again only where the numbers leave a gap of its size, or, behind the last,
-where the numbers of the suggestions themselves count on.
+where the numbers of the suggestions themselves count on. Where a paragraph stands before the first
+number, themes have headings without a mark: they are the short ones without a stop that stand
+before a number, behind a whole row.
 """
 
 from __future__ import annotations
@@ -17,6 +19,9 @@ from kg.numerals import COUNTING, parse_counting
 from kg.parse.structure import HeaderCell, TableRow
 from kg.profiles import TableForm
 from kg.text import Span
+
+_WHOLE_ROW = 3
+_LONGEST_HEADING = 40
 
 
 def parse_adoption_rows(
@@ -43,11 +48,34 @@ def parse_adoption_rows(
     else:
         starts = _with_lost_numbers(starts, words, form)
     starts = [_theme_start(i, words, form, statement) for i in starts]
+    starts = _with_bare_themes(starts, words, form)
     ends = [*starts[1:], len(cells)]
     first = [0] if starts and starts[0] > 0 else []
     bounds = list(zip(first + starts, [starts[0]] * len(first) + ends, strict=True))
     return tuple(
         row for start, end in bounds if (row := _row(cells[start:end], words[start:end], form))
+    )
+
+
+def _with_bare_themes(starts: list[int], words: Sequence[str], form: TableForm) -> list[int]:
+    """Move rows before the headings of themes that have no mark: only where the first row has one.
+
+    A whole row in front (number, suggestion, adoption text) tells a heading from an adoption text.
+    """
+    if starts[:1] != [1] or not _is_heading(words[0], form):
+        return starts
+    found = [0]
+    for previous, start in itertools.pairwise(starts):
+        is_behind_a_row = start - previous > _WHOLE_ROW
+        found.append(start - (is_behind_a_row and _is_heading(words[start - 1], form)))
+    return found
+
+
+def _is_heading(words: str, form: TableForm) -> bool:
+    """Say whether a paragraph may be a theme's heading without a mark."""
+    return len(words) <= _LONGEST_HEADING and not (
+        words.endswith((".", "。", ";", "!", "?", ":"))
+        or any(form.cells[column].match(words) for column in ("number", "suggestion"))
     )
 
 
@@ -59,7 +87,9 @@ def _row(cells: Sequence[Span], words: Sequence[str], form: TableForm) -> TableR
     for index in list(rest):
         if index == number:
             columns["number"] = (cells[index],)
-        elif "theme" not in columns and form.cells["theme"].match(words[index]):
+        elif "theme" not in columns and (
+            form.cells["theme"].match(words[index]) or (index == 0 and number == 1)
+        ):
             columns["theme"] = (cells[index],)
         elif number is not None and index < number:
             above.append(cells[index])

@@ -18,6 +18,8 @@ _UNIT_BRACKET = re.compile(r"\([^()]*\)$")
 _BEHIND = re.compile(r"(?:以上|以下|以内|左右|余|多)?的?\"?")
 _JOINTS = re.compile("[、和与及]")
 _PAIRED = re.compile("(?:、|和|与|及)(?:达到?)?")
+# How long something takes is no other figure: 排放五年累计降低18%.
+_YEARS = re.compile(r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})年(?:累计|共|内|间)")
 _MOST_LINES = 4
 _MARKS = "▲★△☆*"
 
@@ -95,6 +97,8 @@ def _leads_to(words: str, end: int, mention: Mention) -> bool:
         if not end <= figure.start < mention.start or not figure.is_figure:
             continue
         if figure.bracket != mention.bracket and figure.bracket is not None:
+            continue
+        if _YEARS.match(words, figure.start):
             continue
         is_host = host is not None and not re.search(r"\w", words[figure.end : host])
         is_range = figure.end >= mention.end

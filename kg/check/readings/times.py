@@ -11,7 +11,10 @@ from kg.check.readings.facts import Quote
 from kg.errors import NumeralError
 from kg.numerals import CHINESE, parse_counting
 
-_TAIL = r"(?P<{0}>\s*(?:前三季度|第?[一二三四]季度|[上下]半年|\d{{1,2}}\s*月(?!末)|以来|底|末|初)?)"
+_TAIL = (
+    r"(?P<{0}>\s*(?:前三季度|第?[一二三四]季度|[上下]半年"
+    r"|(?:\d{{1,2}}月?[-—–~至到])?\d{{1,2}}\s*月(?!末)|以来|底|末|初)?)"
+)
 _TIME = re.compile(
     r"(?<!\d)(?P<day>\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{4}-\d{1,2}-\d{1,2}(?!\d))"
     r"|(?<!\d)(?P<first>\d{4})年?\s*(?:[-—–~至到])\s*(?P<last>\d{4})年"
@@ -138,5 +141,6 @@ def _within(year: int, tail: str) -> str:
     if tail == "下半年":
         return f"{year}-07/{year}-12"
     if tail.endswith("月"):
-        return f"{year}-{int(tail[:-1]):02d}"
+        months = [f"{year}-{int(month):02d}" for month in re.findall(r"\d+", tail)]
+        return "/".join(months)
     return str(year)

@@ -1,0 +1,127 @@
+"""An invented report that words the same matters otherwise; the rows were written by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.check import validate_store
+from kg.pipeline import build_document, build_graph, read_sources
+from kg.query import run
+from kg.store import Store, value_of
+from tests.conftest import REPORTS
+
+# Variables of each query, and its rows in the order of the text.
+ROWS = {
+    "themes": (
+        "n label parts",
+        ["1 关于产业发展（纲要第三篇） ", "2 关于民生事业（纲要第八篇、第九篇） "],
+    ),
+    "suggestions": (
+        "n theme parts",
+        ["1 1 3", "2 1 3", "3 1 3", "4 2 8", "5 2 9"],
+    ),
+    "citations": (
+        "suggestion part kind name column",
+        [
+            "1 3 章节 推动制造业高质量发展 ",
+            "2 3 小节 前瞻布局未来产业 ",
+            "2 3 专栏 未来产业培育行动 未来产业培育行动",
+            "3 3 章节  ",
+            "4 8 章节 健全人口服务体系 ",
+            "5 9 专栏 健康云岭行动 健康云岭行动",
+        ],
+    ),
+    "review": (
+        "label status goal actual unit year period basis count",
+        [
+            " met       28",
+            " unassessable       3",
+            " lagging       1",
+            "单位GDP能耗累计下降率 lagging 15 11.2 % 2024  cumulative ",
+            "单位GDP能耗累计下降率 lagging 15 3.1 %  2025-01/2025-09 cumulative ",
+        ],
+    ),
+    "milestones": (
+        "scope task label year",
+        ["headline  基本实现社会主义现代化 2035", "task 4 全面消除集体经济薄弱村 2027"],
+    ),
+    "special-columns": (
+        "task label",
+        [
+            "1 产业集群跃升工程",
+            "1 未来产业培育行动",
+            "2 创新平台提质工程",
+            "3 消费提振行动",
+            "3 重大项目牵引工程",
+            "3 县域商业体系建设工程",
+            "5 教育强市建设工程",
+            "5 健康云岭行动",
+            "5 ‘一老一小’服务提升行动",
+            "6 碳达峰推进行动",
+            "6 清水绿岸工程",
+        ],
+    ),
+    "targets": (
+        "scope indicator comparator value unit year period basis hedge",
+        [
+            "review 单位GDP能耗累计下降率 = 15 %   cumulative ",
+            "headline 全市经济总量 > 6500 亿元 2030  level 力争",
+            "headline 全市经济总量 ≈ 6 %  2026/2030 annual-average ",
+            "headline 人均地区生产总值 > 12 万元 2030  level ",
+            "headline 研发经费投入强度 = 3.2 % 2030  level ",
+            "headline 城镇登记失业率 <= 4.5 % 2030  level ",
+            "headline 常住人口城镇化率 >= 72 % 2030  level ",
+            "headline 常住人口城镇化率 = 4 个百分点 2030  level ",
+            "headline 人均地区生产总值 = 1 番 2035  level ",
+            "task 规上工业增加值 = 7.5 %  2026/2030 annual-average ",
+            "task 战略性新兴产业增加值占规上工业比重 = 45 % 2030  level ",
+            "task 新增国家级专精特新“小巨人”企业 = 80 家 2030  cumulative ",
+            "task 千亿级产业集群 = 3 个 2030  level ",
+            "task 全社会研发投入 >= 10 %  2026/2030 annual-average ",
+            "task 高新技术企业数量 = 2000 家   level ",
+            "task 每万人高价值发明专利拥有量 = 18 件   level ",
+            "task 固定资产投资 >= 1.2 万亿元  2026/2030 cumulative ",
+            "task 社会消费品零售总额年均增速 ≈ 5.5 %  2026/2030 annual-average ",
+            "task 城乡居民收入倍差 <= 1.65    level ",
+            "task 低收入农户人均可支配收入 = 9 %  2026/2030 annual-average ",
+            "task 每千人口拥有3岁以下婴幼儿托位数 = 5 个   level ",
+            "task 人均预期寿命 = 82 岁   level ",
+            "task 新增城镇就业 = 6 万人   per-year ",
+            "task 中小学校 = 50 所   increase ",
+            "task 新增学位 = 4.5 万个   increase ",
+            "task 空气质量优良天数比例 >= 92 %   level ",
+            "task 单位GDP二氧化碳排放 = 18 %  2026/2030 cumulative ",
+            "task PM2.5平均浓度 <= 25 微克/立方米   level ",
+            "adoption 制造业增加值占比 ≈ 30 %   level ",
+            "adoption 每千人口拥有3岁以下婴幼儿托位数 = 5 个   level ",
+        ],
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def yunling() -> Store:
+    [source] = read_sources([REPORTS / "yunling-report.txt"], ["yunling"])
+    return Store.of(build_graph([build_document(source)]), "yunling")
+
+
+@pytest.mark.parametrize("query", ROWS)
+def test_other_words_say_the_same(query: str, yunling: Store) -> None:
+    variables, expected = ROWS[query]
+    found = [
+        " ".join(value_of(row, name) for name in variables.split())
+        for row in run(yunling, query).rows
+        if "scope" not in variables or value_of(row, "scope") != "indicator-table"
+    ]
+    assert sorted(found) == sorted(expected)
+
+
+def test_what_counts_things_is_no_goal(yunling: Store) -> None:
+    rows = run(yunling, "numbers").rows
+    counted = [value_of(row, "quote") for row in rows if value_of(row, "reading") == "count"]
+    assert all(number in counted for number in ("26", "24", "32", "4", "9", "15"))
+    assert [value_of(row, "quote") for row in rows if value_of(row, "reading") == "unread"] == []
+
+
+def test_it_can_be_read_again(yunling: Store) -> None:
+    assert validate_store(yunling).problems == ()
