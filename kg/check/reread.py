@@ -35,6 +35,12 @@ def _holds(fact: Fact, literal: str) -> bool:
     return any(naming.holds(quote.words, literal) for quote in fact.quotes)
 
 
+def _holds_kind(fact: Fact, literal: str) -> bool:
+    """Say whether a document calls itself what it is: a report is also called 汇报 or 说明."""
+    names = (literal, *_ALSO_CALLED.get(literal, ()))
+    return any(naming.holds(quote.words, name) for quote in fact.quotes for name in names)
+
+
 def _is_main(fact: Fact, literal: str) -> bool:
     return fact.main is not None and close(fact.main.words) == close(literal)
 
@@ -46,6 +52,8 @@ def _in_row(fact: Fact, literal: str) -> bool:
 def _is_part(fact: Fact, literal: str) -> bool:
     return printed.governing_part(fact) == int(literal)
 
+
+_ALSO_CALLED = {"报告": ("汇报", "说明")}
 
 # What each class of facts says in its own way; the rest goes by `_EVERYWHERE`.
 _BY_CLASS: dict[str, dict[str, Reader]] = {
@@ -64,7 +72,7 @@ _BY_CLASS: dict[str, dict[str, Reader]] = {
     "plan:Milestone": {"plan:year": dates.has_time},
     "plan:StatedCount": {"plan:value": printed.has_count},
     "plan:ReviewCount": {"plan:value": printed.has_count},
-    "plan:Document": {"dcterms:type": _holds},
+    "plan:Document": {"dcterms:type": _holds_kind},
 }
 _EVERYWHERE: dict[str, Reader] = {
     "rdfs:label": _holds,

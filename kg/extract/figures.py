@@ -34,6 +34,8 @@ _LIST_MARK = re.compile(r"\s*\(?\d{1,2}[)、.](?!\d)\s*|[①-⑳]")
 _WORD = re.compile(r"[^\W\d_]")
 _MEASURED_FROM = re.compile(r"(?:由|从|比|较)$")
 _FROM = "由从"
+# Behind a time that only says of what something else is: 2024年的2.5倍, 2020年基础上, 2035年远景.
+_OF_ANOTHER = re.compile(r"的|(?:的)?(?:基础上|水平上|远景|愿景)")
 _NO_NAME = " \n\t,;:。、“”‘’()"
 
 
@@ -125,6 +127,9 @@ class FigureReader:
     ) -> Figure:
         same = [figure for figure in figures if figure.clause is clause]
         start = same[-1].span.end if same else clause.span.start
+        if same and same[-1].name is not None:
+            # A name behind its own number is not that of the next: 2个千亿级、5个百亿级集群.
+            start = max(start, min(same[-1].name.end, value.number.start))
         cues = self._cues(start, value.number.start)
         name = self._name_before(start, cues.start)
         if name is None and same and same[-1].from_value:
@@ -359,7 +364,7 @@ class FigureReader:
         """Say whether a time is only what a value is compared with (比2024年, 2024年的2.5倍)."""
         start, end = time.span.start, time.span.end
         is_from = bool(_MEASURED_FROM.search(self._folded, 0, start)) if start else False
-        return is_from or self._folded[end : end + 1] == "的"
+        return is_from or _OF_ANOTHER.match(self._folded, end) is not None
 
     def _is_start_of_change(self, value: Value, clause: Clause) -> bool:
         """Say whether a value is what a change starts from: 由31%提高到35%."""

@@ -29,6 +29,8 @@ from kg.text import Span, name_digest, normalise_name, unique_name
 _RATE = re.compile(r"(?:增长率|增长|增速|增幅|涨幅|总量|总额|总数)$")
 _OWN = re.compile(r"^(?:全市|我市|本市|全县|全区|全社会|经济|地区)")
 _AIM = re.compile(r"目标")
+# 增加“…比重”指标,2030年达到12%.
+_QUOTED_INDICATOR = re.compile(r"[“《](?P<name>[^“”《》]{2,30})[”》](?:等)?(?:这一|一项)?指标$")
 _WHOLE_PLAN = re.compile(r"(?:今后|未来)?(?:五|(?<!\d)5)年(?:内|间|累计|共|新|来)?")
 _EXPECTED = re.compile(r"预计|预期|力争|有望|约")
 
@@ -125,6 +127,10 @@ class TargetReader:
             trend = self._words.trend.search(place.quote(words))
             if trend is not None:
                 place = Span(place.start, place.start + trend.start())
+            quoted = _QUOTED_INDICATOR.search(place.quote(words))
+            if quoted is not None:
+                place = Span(place.start + quoted.start("name"), place.start + quoted.end("name"))
+                return place.quote(self._parsed.text), place
             if _is_bare_name(place.quote(words), self._words):
                 return place.quote(self._parsed.text), place
         if _AIM.search(figure.clause.span.quote(words)):
@@ -223,6 +229,12 @@ class TargetReader:
             hosts = [t for t in known if figure.explains in (t.value_span, *t.repeated)]
             if hosts:
                 basis, basis_span = hosts[-1].basis, self._basis_place(hosts[-1])
+        if basis is ValueBasis.LEVEL and figure.name is None and figure.unit == "%":
+            # 年均增长5.5%以上、力争达到6%: two bounds of one rate.
+            known = self._targets.get(passage.name, ())
+            joined = [t for t in known if t.unit == figure.unit and clause.holds(t.value_span)]
+            if joined and joined[-1].name_span == name_span:
+                basis, basis_span = joined[-1].basis, self._basis_place(joined[-1])
         year, period, time_spans = self._when(figure, basis)
         spans = [clause, name_span, *hedges, *time_spans]
         if basis_span is not None:
@@ -328,11 +340,13 @@ def _is_bare_name(words: str, figure_words: FigureWords) -> bool:
     return (
         1 < len(plain) <= _LONGEST_NAME
         and not re.search(r"\d", plain)
+        and not _REASON.match(plain)
         and figure_words.lead.match(plain) is None
     )
 
 
 _LONGEST_NAME = 30
+_REASON = re.compile(r"(?:综合|充分|统筹)?(?:考虑|结合|按照|根据|依据|鉴于|围绕|对照|立足|基于)")
 
 
 def _words_of(text: str, spans: Iterable[Span]) -> tuple[str, ...]:

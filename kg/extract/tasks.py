@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 
 from kg.extract.clauses import sentences
-from kg.extract.names import read_tally, split_names
+from kg.extract.names import Tally, read_tally, split_names
 from kg.model import Evidence, KeyTask, SpecialColumn, StatedCount, UnitKind
-from kg.numerals import parse_counting
+from kg.numerals import COUNTING, parse_counting
 from kg.parse.boxes import column_kind
 from kg.parse.structure import ParsedDocument
 from kg.text import Span, bare_name, depths, name_digest
+
+# A count behind the word, and what leads to the names behind it.
+_COUNT_BEHIND = re.compile(
+    rf"(?P<measure>(?P<count>{COUNTING})个)(?:[,:]?(?:分别|依次)?(?:为|是|即|包括)|:):?"
+)
 
 
 def extract_tasks(parsed: ParsedDocument) -> tuple[KeyTask, ...]:
@@ -102,8 +107,19 @@ def _announcements(
         start, end = sentence.start + verb.end(), sentence.start + word.start()
         tally = read_tally(folded, Span(start, end))
         listing = Span(start, tally.span.start)
+        counted_to = sentence.start + word.end()
         if bare_name(folded, listing).start >= bare_name(folded, listing).end:
-            listing = _names_behind(words, outside, word.end(), sentence)
+            behind = _COUNT_BEHIND.match(words, word.end())
+            if behind is not None:
+                # 设专栏3个,分别为甲、乙、丙.
+                after_last = behind.end("measure")
+                counted_to = sentence.start + after_last
+                place = Span(sentence.start + word.start(), counted_to)
+                tally = Tally(parse_counting(behind["count"]), False, place)
+                start = behind.end()
+                listing = Span(sentence.start + start, sentence.end)
+            else:
+                listing = _names_behind(words, outside, word.end(), sentence)
         if listing.start == listing.end:
             continue
         names = split_names(
@@ -113,7 +129,7 @@ def _announcements(
             more=tally.more,
             openers=profile.adoption.words["carrying_out"],
         )
-        place = Span(tally.span.start, sentence.start + word.end())
+        place = Span(tally.span.start, counted_to)
         found.append((names, None if tally.count is None else (tally.count, place)))
     return found
 

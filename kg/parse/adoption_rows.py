@@ -48,16 +48,22 @@ def parse_adoption_rows(
     else:
         starts = _with_lost_numbers(starts, words, form)
     starts = [_theme_start(i, words, form, statement) for i in starts]
-    starts = _with_bare_themes(starts, words, form)
+    starts = _with_bare_themes(starts, words, form, len(header))
     ends = [*starts[1:], len(cells)]
+    columns = [cell.column for cell in header]
+    behind = tuple(columns[columns.index("adoption") + 1 :]) if "adoption" in columns else ()
     first = [0] if starts and starts[0] > 0 else []
     bounds = list(zip(first + starts, [starts[0]] * len(first) + ends, strict=True))
     return tuple(
-        row for start, end in bounds if (row := _row(cells[start:end], words[start:end], form))
+        row
+        for start, end in bounds
+        if (row := _row(cells[start:end], words[start:end], form, behind))
     )
 
 
-def _with_bare_themes(starts: list[int], words: Sequence[str], form: TableForm) -> list[int]:
+def _with_bare_themes(
+    starts: list[int], words: Sequence[str], form: TableForm, columns: int
+) -> list[int]:
     """Move rows before the headings of themes that have no mark: only where the first row has one.
 
     A whole row in front (number, suggestion, adoption text) tells a heading from an adoption text.
@@ -66,7 +72,7 @@ def _with_bare_themes(starts: list[int], words: Sequence[str], form: TableForm) 
         return starts
     found = [0]
     for previous, start in itertools.pairwise(starts):
-        is_behind_a_row = start - previous > _WHOLE_ROW
+        is_behind_a_row = start - previous > max(_WHOLE_ROW, columns - 1)
         found.append(start - (is_behind_a_row and _is_heading(words[start - 1], form)))
     return found
 
@@ -79,9 +85,15 @@ def _is_heading(words: str, form: TableForm) -> bool:
     )
 
 
-def _row(cells: Sequence[Span], words: Sequence[str], form: TableForm) -> TableRow | None:
+def _row(
+    cells: Sequence[Span], words: Sequence[str], form: TableForm, behind: Sequence[str]
+) -> TableRow | None:
     columns: dict[str, tuple[Span, ...]] = {}
     rest = list(range(len(cells)))
+    for column in reversed(behind):
+        # What stands behind the adoption text is short and has no stop.
+        if len(rest) > _WHOLE_ROW and _is_heading(words[rest[-1]], form):
+            columns[column] = (cells[rest.pop()],)
     number = next((i for i in rest if form.cells["number"].fullmatch(words[i])), None)
     above: list[Span] = []
     for index in list(rest):

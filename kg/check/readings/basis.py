@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from kg.check.readings import naming
 from kg.check.readings.mentions import Mention, read_mentions
 
 _LEVEL = "level"
@@ -50,7 +51,12 @@ def of_clause(words: str, mention: Mention, beside: Iterable[str]) -> set[str]:
         if not mentions:
             elsewhere.add(of_words(other))
         elsewhere |= {_own(other, again) for again in mentions if again.value == mention.value}
-    return elsewhere - {_LEVEL} or {_LEVEL, of_words(_opening(words))}
+    joined = {
+        _own(words, known)
+        for known in read_mentions(words)
+        if known.end <= mention.start and naming.is_joined(words[known.end : mention.start])
+    }
+    return elsewhere - {_LEVEL} or {_LEVEL, of_words(_opening(words)), *joined}
 
 
 def of_cell(mention: Mention, label: str, beside: Iterable[str]) -> str:

@@ -20,6 +20,11 @@ _JOINTS = re.compile("[、和与及]")
 _PAIRED = re.compile("(?:、|和|与|及)(?:达到?)?")
 # How long something takes is no other figure: 排放五年累计降低18%.
 _YEARS = re.compile(r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})年(?:累计|共|内|间)")
+# Two values of one name: 翻一番、突破2000亿元; 5.5%以上、力争达到6%.
+_JOINED = re.compile(
+    "(?:以上|以下|左右|以内)?[、,]?(?:力争|努力|争取|冲刺)?"
+    "(?:突破|达到?|超过?|实现|增长|提高到|增加到|不低于)*"
+)
 _MOST_LINES = 4
 _MARKS = "▲★△☆*"
 
@@ -88,6 +93,15 @@ def is_row_name(row: str, name: str) -> bool:
     return False
 
 
+def is_joined(between: str) -> bool:
+    """Say whether words between two values leave them to one name.
+
+    >>> is_joined("以上、力争达到"), is_joined("、高新技术企业")
+    (True, False)
+    """
+    return bool(_JOINED.fullmatch(between))
+
+
 def _leads_to(words: str, end: int, mention: Mention) -> bool:
     # What stands in brackets belongs to the figure before them.
     host = mention.bracket
@@ -103,7 +117,8 @@ def _leads_to(words: str, end: int, mention: Mention) -> bool:
         is_host = host is not None and not re.search(r"\w", words[figure.end : host])
         is_range = figure.end >= mention.end
         is_start = bool(re.search("[由从][^、,。;]*$", words[end : figure.start]))
-        if not (is_host or is_range or is_start):
+        beside = is_joined(words[figure.end : mention.start])
+        if not (is_host or is_range or is_start or beside):
             return False
     return True
 

@@ -121,6 +121,9 @@ def has_count(fact: Fact, literal: str) -> bool:
     matches = list(_NUMBER.finditer(words))
     for index, match in enumerate(matches):
         limit = matches[index + 1].start() if index + 1 < len(matches) else len(words)
-        if number(match.group()) == int(literal) and re.search(pattern, words[match.end() : limit]):
+        # 三个专栏; or, with the number behind what it counts, 专栏3个.
+        is_before = re.search(pattern, words[match.end() : limit])
+        is_behind = re.search(f"(?:{pattern})$", words[: match.start()])
+        if number(match.group()) == int(literal) and (is_before or is_behind):
             return True
     return False
