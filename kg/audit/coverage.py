@@ -21,7 +21,9 @@ from kg.store import Row, Store, value_of
 
 # Rules whose findings bear on a suggestion's support.
 CONTRADICTING = frozenset({"wrong-part-number", "conflicting-part-number"})
-UNANSWERING = frozenset({"demand-unanswered", "figure-asked-not-given", "object-shifted"})
+UNANSWERING = frozenset(
+    {"adoption-refused", "demand-unanswered", "figure-asked-not-given", "object-shifted"}
+)
 
 
 def follow_suggestions(

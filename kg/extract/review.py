@@ -104,7 +104,9 @@ class ReviewReader:
         """
         groups: list[tuple[_Status | None, list[Clause]]] = [(None, [])]
         for clause in clauses:
-            found = self._status(clause)
+            # 其中8项已提前完成 counts some of those that were counted.
+            is_part = clause.span.quote(self._parsed.folded).lstrip().startswith("其中")
+            found = None if is_part and len(groups) > 1 else self._status(clause)
             if found is not None:
                 groups.append((found, []))
             else:

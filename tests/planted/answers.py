@@ -41,6 +41,16 @@ def demands(text: str, words: Span) -> list[Span]:
     ]
 
 
+@plants("adoption-refused")
+def adoption_refused(text: str) -> Iterator[Fault]:
+    """Let an answer begin by saying that the suggestion was not taken up, or in part."""
+    known = asked(text)
+    for words, (_, answer) in zip(
+        ("部分采纳", "暂未采纳", "未予采纳", "部分吸收"), known, strict=False
+    ):
+        yield change(text, Span(answer.start, answer.start), f"{words}。", near=len(words) + 1)
+
+
 @plants("demand-unanswered")
 def demand_exchanged(text: str) -> Iterator[Fault]:
     """Ask for something of which no answer speaks, in place of one of several demands."""
