@@ -126,16 +126,18 @@ def _alike(claim: Claim, outline: Outline) -> Search:
 
 
 def _likeness(names: Iterable[str], unit: PrintedUnit, outline: Outline) -> Match | None:
-    title = plain(unit.title)
-    for name in names:
-        shorter, longer = sorted((plain(name), title), key=len)
-        if len(shorter) >= _SHORTEST and shorter in longer:
-            return Match.CONTAINED_TITLE
-    for name in names:
-        is_distinctive = outline.likeness.score(name, unit.title) >= _LIKE
-        if is_distinctive and agreement(name, unit.title) >= _LIKE:
-            return Match.SIMILAR_TITLE
+    """Say how a unit's title is like one of the names, where half of the two agrees at least."""
+    alike = [name for name in names if agreement(name, unit.title) >= _LIKE]
+    if any(_is_contained(name, unit.title) for name in alike):
+        return Match.CONTAINED_TITLE
+    if any(outline.likeness.score(name, unit.title) >= _LIKE for name in alike):
+        return Match.SIMILAR_TITLE
     return None
+
+
+def _is_contained(name: str, title: str) -> bool:
+    shorter, longer = sorted((plain(name), plain(title)), key=len)
+    return len(shorter) >= _SHORTEST and shorter in longer
 
 
 def _nearest(claim: Claim, units: Sequence[PrintedUnit]) -> PrintedUnit | None:
@@ -145,5 +147,9 @@ def _nearest(claim: Claim, units: Sequence[PrintedUnit]) -> PrintedUnit | None:
         for order, unit in enumerate(units)
         for name in claim.names
     ]
-    near = max(scores, key=lambda score: score[:2], default=None)
-    return near[2] if near is not None and near[0] >= _NEAR else None
+    near = [
+        score
+        for score in scores
+        if score[0] >= _NEAR or any(_is_contained(n, score[2].title) for n in claim.names)
+    ]
+    return max(near, key=lambda score: score[:2])[2] if near else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from kg.text import Span, fold, normalise_name
 
@@ -13,6 +14,7 @@ _NEGATIONS = tuple("不未无非没")
 _MYRIADS = "万亿余多"
 
 
+@lru_cache(maxsize=1 << 14)
 def plain(name: str) -> str:
     """Reduce a title to its words: marks between its halves say nothing.
 
@@ -24,6 +26,7 @@ def plain(name: str) -> str:
     return normalise_name(name).translate(_MARKS)
 
 
+@lru_cache(maxsize=1 << 16)
 def agreement(one: str, other: str) -> float:
     """Return the share of the characters of two titles that agree, in their order.
 
