@@ -11,7 +11,7 @@ from kg.audit.coverage import count_coverage, find_unreached, follow_suggestions
 from kg.audit.earlier import compare_runs, read_earlier
 from kg.audit.paths import Paths
 from kg.audit.rules import Rule, apply_rule, find_rule, read_rules
-from kg.audit.verdicts import read_outcomes, read_outlines
+from kg.audit.verdicts import read_apart, read_outcomes, read_outlines
 from kg.audit.waivers import apply_waivers, read_waivers
 from kg.model import AuditReport, Check, Finding, Severity, Waiver
 from kg.query import run
@@ -112,6 +112,7 @@ def audit_store(
         unreached=find_unreached(store, texts),
         line_starts={key: line_starts(text) for key, text in texts.items()},
         outlines=outlines,
+        apart=read_apart(store) if len(documents) > 1 else (),
         parameters=(*selection.parameters, *_day(waivers, selection.today)),
     )
 

@@ -59,6 +59,12 @@ def read_outlines(store: Store) -> tuple[HeldOutline, ...]:
     )
 
 
+def read_apart(store: Store) -> tuple[tuple[str, str], ...]:
+    """Read which reports lie in a store with an outline of theirs that they were built without."""
+    rows = run(store, "check/outlines-apart").rows
+    return tuple((value_of(row, "document"), value_of(row, "outline")) for row in rows)
+
+
 def read_outcomes(store: Store) -> Outcomes:
     """Read what came of each citation; by document and the suggestion's number."""
     found: dict[tuple[str, int], list[CitationOutcome]] = {}

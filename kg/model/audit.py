@@ -275,6 +275,8 @@ class AuditReport:
         parameters: How it was run, by name: what differs from a run without options.
         line_starts: Where each line of a document's text begins, by the document's key.
         outlines: Those that reports were held against; none while no text is at hand.
+        apart: Keys of reports, each with that of an outline of its place and period which is in the
+            store too, but was not built together with it.
     """
 
     version: str
@@ -288,6 +290,7 @@ class AuditReport:
     line_starts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     comparison: Comparison | None = None
     outlines: tuple[HeldOutline, ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
 
     @property
     def has_outline(self) -> bool:
@@ -311,6 +314,7 @@ class AuditReport:
             coverage=tuple(row for row in self.coverage if row.document == key),
             unreached=tuple(found for found in self.unreached if found.document == key),
             outlines=outlines,
+            apart=tuple(pair for pair in self.apart if pair[0] == key),
         )
 
     def count(self, severity: Severity) -> int:

@@ -27,7 +27,7 @@ from kg.pages.audit_page import read_texts, render_audit_page
 from kg.pages.site.build import make_site
 from kg.pipeline import audit_quads, build_graph
 from kg.query import run
-from kg.store import Store, fetch_plan, value_of
+from kg.store import Store, fetch_all, fetch_plan, open_store, value_of
 from kg.text import line_number
 from tests.audit.planting import findings, quotes
 from tests.conftest import HELD_OUTLINE, INVENTED, REPORTS, Report
@@ -307,6 +307,13 @@ def test_the_site_has_pages_for_both() -> None:
     assert DIGEST in pages["qinghe/audit.html"].decode()
     assert "不在手头" not in pages["qinghe/audit.html"].decode()
     assert f"{KEY}/audit.html" in pages
+    assert "见于" in pages["qinghe/node/part-3.html"].decode()
+    # What the report says of the outline has its pages with the report.
+    alone = dict(make_site(Store.of(build_graph([outline()]))))
+    inside = {path.removeprefix(f"{KEY}/") for path in pages if path.startswith(f"{KEY}/")}
+    assert {path for path in inside if path.startswith("node/")} == {
+        path for path in alone if path.startswith("node/")
+    }
 
 
 def test_explain_leads_into_the_outline() -> None:
@@ -337,6 +344,33 @@ def test_the_command_line_pairs_what_is_built_together(tmp_path: Path) -> None:
         assert ask("--store", target, "validate").return_value in (0, None)
         said = ask("--store", target, "audit", "--document", "qinghe", "--fail-on", "never")
         assert "对照纲要:通过:3" in said.stdout
+
+
+def test_a_report_built_anew_alone_is_held_against_nothing(tmp_path: Path) -> None:
+    folder = str(tmp_path / "folder")
+    ask("build", str(INVENTED), str(HELD_OUTLINE), "--key", "qinghe", "--key", KEY, "-o", folder)
+    ask("build", str(INVENTED), "--key", "qinghe", "-o", folder)
+    said = ask("--store", folder, "audit", "--fail-on", "never")
+    assert said.exception is None
+    assert f"没有与{KEY}对照" in said.stdout
+    assert "对照纲要:通过" not in said.stdout
+
+
+def test_two_that_were_built_apart_are_told_to_be_built_together(tmp_path: Path) -> None:
+    folder = str(tmp_path / "folder")
+    for path, key in ((INVENTED, "qinghe"), (HELD_OUTLINE, KEY)):
+        ask("build", str(path), "--key", key, "-o", folder)
+    for lang, words in (("zh", f"没有与{KEY}对照"), ("en", f"was not held against {KEY}")):
+        said = ask("--store", folder, "--lang", lang, "audit", "--fail-on", "never")
+        assert words in said.stdout
+        assert "不在手头" not in said.stdout
+        assert "not at hand" not in said.stdout
+    audit = audit_store(fetch_all(open_store(folder)))
+    assert {item.verdict.value for item in audit.items} == {"cantTell"}
+    opinion = docx.Document(
+        io.BytesIO(write_opinion(fetch_all(open_store(folder)), audit, "qinghe"))
+    )
+    assert "分别建图" in "\n".join(line.text for line in opinion.paragraphs)
 
 
 def test_two_outlines_are_said_in_one_line(tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ METHOD = (
 
 def outline_words(report: AuditReport) -> tuple[Words, ...]:
     """Say which outline each report was held against, or that its text is not at hand."""
-    if not report.has_outline:
+    if not report.has_outline and not report.apart:
         return (NO_OUTLINE,)
     held = tuple(
         Words(
@@ -118,11 +118,19 @@ def outline_words(report: AuditReport) -> tuple[Words, ...]:
         )
         for o in report.outlines
     )
-    without = sorted({i.document for i in report.items if report.outline_of(i.document) is None})
-    listed = "、".join(without)
-    return held + tuple(
-        Words(f"{listed}:{NO_OUTLINE.zh}", f"{listed}: {NO_OUTLINE.en}") for _ in without[:1]
+    apart = tuple(
+        Words(
+            f"{document}没有与{outline}对照:两份文件分别建图,请一起建图(kg build 报告 纲要)",
+            f"{document} was not held against {outline}: the two were built apart; build them "
+            "together (kg build REPORT OUTLINE)",
+        )
+        for document, outline in report.apart
     )
+    known = {held.document for held in report.outlines} | {pair[0] for pair in report.apart}
+    without = sorted({item.document for item in report.items} - known)
+    listed = "、".join(without)
+    missing = Words(f"{listed}:{NO_OUTLINE.zh}", f"{listed}: {NO_OUTLINE.en}")
+    return (*held, *apart, *([missing] if without else []))
 
 
 def method_words(report: AuditReport) -> tuple[Words, ...]:
