@@ -12,8 +12,11 @@ from pyoxigraph import RdfFormat, parse
 from kg.check import validate_store
 from kg.errors import UsageError
 from kg.extract.pairing import find_outlines, hold_against
+from kg.extract.pairing.claims import Claim
+from kg.extract.pairing.matching import find_unit
 from kg.extract.pairing.names import Searched, agreement, plain
-from kg.model import DocumentFacts, Examination, Match, Pairing
+from kg.extract.pairing.printed import Outline
+from kg.model import CitationKind, DocumentFacts, Examination, Match, Pairing, UnitKind
 from kg.namespaces import PREFIXES
 from kg.pipeline import build_document, build_graph
 from kg.store import Store, fetch_plan
@@ -381,3 +384,77 @@ def test_two_documents_of_one_key_are_refused() -> None:
 def test_changed_words_stand_once() -> None:
     with pytest.raises(AssertionError):
         changed("甲甲", ("甲", "乙"))
+
+
+# A citation that names a unit by its number, as some reports do
+
+NUMBERED: dict[str, tuple[dict[str, object], tuple[str, str] | None]] = {
+    "a chapter by number alone": ({"number": 6}, ("section/3/6", "number")),
+    "in its part": ({"number": 6, "part": 3}, ("section/3/6", "number")),
+    "in a part that has no such chapter": ({"number": 6, "part": 4}, None),
+    "a section of which there are many": (
+        {"number": 1, "kind": CitationKind.SECTION},
+        None,
+    ),
+    "number and title": (
+        {"number": 6, "name": "完善科技创新体系"},
+        ("section/3/6", "number-and-title"),
+    ),
+    "the title wins over another number": (
+        {"number": 7, "name": "完善科技创新体系"},
+        ("section/3/6", "title"),
+    ),
+    "a number with a title like it": (
+        {"number": 11, "name": "建设亲水休闲空间"},
+        ("section/5/11", "similar-title"),
+    ),
+    "a number with a title unlike it": ({"number": 6, "name": "振兴乡村文化"}, None),
+    "a part with a title unlike it": (
+        {"number": 5, "part": 5, "name": "振兴乡村文化", "kind": CitationKind.PART},
+        ("section/5", "number"),
+    ),
+    "a column by number alone": (
+        {"number": 3, "kind": CitationKind.COLUMN},
+        ("column/3", "number"),
+    ),
+}
+
+
+def claim(**said: object) -> Claim:
+    empty = Claim(
+        subject="suggestion/1/citation/1",
+        unit="announced",
+        kind=CitationKind.CHAPTER,
+        name=None,
+        aliases=(),
+        number=None,
+        part=None,
+        spans=(Span(0, 1),),
+    )
+    return replace(empty, **said)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("said", "found"), NUMBERED.values(), ids=NUMBERED)
+def test_a_unit_cited_by_number(said: dict[str, object], found: tuple[str, str] | None) -> None:
+    printed = Outline(outline().facts, outline().source.text)
+    hit = find_unit(claim(**said), printed).hit
+    assert (None if hit is None else (hit.unit.id, hit.match.value)) == found
+
+
+def test_each_unit_of_an_outline_is_found_under_its_own_title_in_its_own_part() -> None:
+    """Whatever is alike elsewhere: the two that are equal in one part are not told apart."""
+    printed = Outline(outline().facts, outline().source.text)
+    kinds = {
+        UnitKind.PART: CitationKind.PART,
+        UnitKind.CHAPTER: CitationKind.CHAPTER,
+        UnitKind.SECTION: CitationKind.SECTION,
+        UnitKind.COLUMN: CitationKind.COLUMN,
+    }
+    for unit in printed.units:
+        said = claim(name=unit.title, kind=kinds[unit.kind], part=printed.part_number(unit))
+        search = find_unit(said, printed)
+        if unit.title == "自觉接受人大监督":
+            assert len(search.rivals) == 2
+        else:
+            assert search.hit is not None
+            assert search.hit.unit.id == unit.id
