@@ -249,6 +249,21 @@ def test_likeness_of_names_is_symmetric() -> None:
     assert plain("1.5小时圈") != plain("15小时圈")
 
 
+def test_a_task_that_answers_to_two_parts_announces_the_columns_of_both() -> None:
+    facts = report().facts
+    parts = tuple(replace(p, task="task/1") if p.task == "task/2" else p for p in facts.parts)
+    other = outline()
+    held = hold_against(replace(facts, parts=parts), other.facts, other.source.text)
+    columns = [h for h in held.held if h.examination.kind == "outline-columns"]
+    assert [(h.examination.subject, h.examination.reckoned) for h in columns] == [
+        ("task/1", "5"),
+        ("task/4", "2"),
+    ]
+    assert "第三篇、第四篇" in columns[0].examination.working.zh
+    ids = [h.examination.id for h in held.held]
+    assert len(ids) == len(set(ids))
+
+
 # Who belongs to whom
 
 

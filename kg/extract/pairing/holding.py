@@ -74,29 +74,32 @@ class Holder:
         return self._made(UNIT, claim, Outcome.OPEN, words, None, places)
 
     def hold_columns(self) -> Iterator[Held]:
-        """Hold the number of special columns that each task announces against its part's."""
-        for part in self._report.parts:
-            columns = [column for column in self._report.columns if column.task == part.task]
-            extents = self._outline.part_extents(part.number)
-            if part.task is None or not columns or len(extents) != 1:
+        """Hold the number of special columns that each task announces against its parts'."""
+        is_open = not self._is_whole or not self._prints([UnitKind.COLUMN])
+        for task in self._report.tasks:
+            columns = [column for column in self._report.columns if column.task == task.id]
+            parts = [part.number for part in self._report.parts if part.task == task.id]
+            extents = [extent for part in parts for extent in self._outline.part_extents(part)]
+            # A part that is not printed, or twice, is told of as a part.
+            if not columns or not parts or len(extents) != len(parts):
                 continue
             printed = [
                 unit
                 for unit in self._outline.of_kinds([UnitKind.COLUMN])
-                if extents[0].holds(unit.evidence.span)
+                if any(extent.holds(unit.evidence.span) for extent in extents)
             ]
-            is_open = not self._is_whole or not self._prints([UnitKind.COLUMN])
             is_equal = len(printed) == len(columns)
             listed = "、".join(f"「{unit.title}」" for unit in printed) or "—"
+            named = "、".join(part_name(part) for part in parts)
             examination = make_examination(
                 COLUMNS,
-                part.task,
+                task.id,
                 Outcome.OPEN if is_open else Outcome.HOLDS if is_equal else Outcome.DIFFERS,
                 document=self._report.document.key,
                 spans=[column.evidence.span for column in columns],
                 working=Words(
-                    f"纲要{part_name(part.number)}印有专栏:{listed}",
-                    f"special columns printed in part {part.number}: {listed}",
+                    f"纲要{named}印有专栏:{listed}",
+                    f"special columns printed in part {', '.join(map(str, parts))}: {listed}",
                 ),
                 stated=str(len(columns)),
                 reckoned=None if is_open else str(len(printed)),
