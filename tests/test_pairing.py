@@ -473,3 +473,12 @@ def test_each_unit_of_an_outline_is_found_under_its_own_title_in_its_own_part() 
         else:
             assert search.hit is not None
             assert search.hit.unit.id == unit.id
+
+
+def test_what_is_longer_than_any_title_is_compared_at_once() -> None:
+    long = "岸线生态修复" * 15_000
+    assert agreement(long, long) == 1
+    assert agreement(long, long[1:]) == 0
+    held = pairing(said=(("岸线生态修复等小节", f"{long}等小节"),))
+    [found] = [h.examination for h in held.held if h.examination.stated == long]
+    assert found.outcome == "differs"

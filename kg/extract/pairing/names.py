@@ -12,6 +12,7 @@ _MARKS = str.maketrans("", "", ",;:、·-—–")
 _UNSAID = frozenset(" \t\r“”‘’\"'「」『』《》〈〉")
 _NEGATIONS = tuple("不未无非没")
 _MYRIADS = "万亿余多"
+_LONGEST = 200
 
 
 @lru_cache(maxsize=1 << 14)
@@ -30,12 +31,16 @@ def plain(name: str) -> str:
 def agreement(one: str, other: str) -> float:
     """Return the share of the characters of two titles that agree, in their order.
 
+    What is longer than any title agrees wholly or not at all: to compare it takes too long.
+
     >>> agreement("建设幸福家园", "建设幸福家园"), agreement("甲乙", "丙丁")
     (1.0, 0.0)
     >>> round(agreement("健全规划实施机制", "健全规划落实机制"), 2)
     0.88
     """
     first, second = sorted((plain(one), plain(other)))
+    if max(len(first), len(second)) > _LONGEST:
+        return float(first == second)
     return SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 
@@ -77,7 +82,7 @@ class Searched:
         return None
 
     def _cuts(self, start: int, end: int) -> bool:
-        before, behind = self._words[:start][-1:], self._words[end : end + 1]
+        before, behind = self._words[max(0, start - 1) : start], self._words[end : end + 1]
         first, last = self._words[start], self._words[end - 1]
         if first.isdigit() and (before.isdigit() or before in {".", ","}):
             return True

@@ -30,8 +30,9 @@ class Outline:
 
     def titled(self, names: Iterable[str]) -> list[PrintedUnit]:
         """Return the units that have one of these titles, in the order of the text."""
-        wanted = {plain(name) for name in names}
-        return [unit for unit in self.units if plain(unit.title) in wanted - {""}]
+        wanted = {plain(name) for name in names} - {""}
+        found = [unit for name in wanted for unit in self._titled.get(name, ())]
+        return sorted(found, key=lambda unit: unit.evidence.span)
 
     def of_kinds(self, kinds: Iterable[UnitKind]) -> list[PrintedUnit]:
         """Return the units of some levels."""
