@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.errors import UnknownNameError, UsageError, Words
+from kg.model import Outcome
 from kg.namespaces import PREFIXES
 from kg.query import run
 from kg.store import AnyStore, Store, Term, value_of
@@ -55,7 +56,11 @@ _CHAIN = {
         Step("属于", _PLAN + "resolvedPart"),
         Step("即专栏", _PLAN + "citesColumn"),
     ),
-    "AnnouncedPart": (Step("对应任务", _PLAN + "correspondsToPart", is_inward=True),),
+    "AnnouncedPart": (
+        Step("对应任务", _PLAN + "correspondsToPart", is_inward=True),
+        Step("见于纲要", _PLAN + "foundAs"),
+    ),
+    "AnnouncedSection": (Step("见于纲要", _PLAN + "foundAs"),),
     "KeyTask": (
         Step("设置专栏", _PLAN + "announcesColumn"),
         Step("对应篇", _PLAN + "correspondsToPart"),
@@ -68,6 +73,7 @@ _CHAIN = {
     "SpecialColumn": (
         Step("由任务设置", _PLAN + "announcesColumn", is_inward=True),
         Step("被引用于", _PLAN + "citesColumn", is_inward=True),
+        Step("见于纲要", _PLAN + "foundAs"),
     ),
     "Theme": (
         Step("总述", _PLAN + "aboutTheme", is_inward=True),
@@ -227,6 +233,8 @@ class Explainer:
             if predicate in (_LABEL, _EVIDENCE, _TYPE, _PLAN + "hasMainEvidence"):
                 continue
             is_own = predicate.startswith(_PLAN) or predicate == _COMMENT
+            if (term.language or "").lower() == "en":
+                continue
             if term.kind == "literal" and is_own and (everything or predicate in _TOLD):
                 shown.append((_NAMES.get(predicate) or self._own_name(predicate), term.value))
             elif term.kind == "uri" and everything and is_own:
@@ -238,18 +246,18 @@ class Explainer:
 
     def _quotes(self, node: str, indent: str, *, everything: bool) -> Iterator[str]:
         places = sorted(self._places(node), key=lambda place: (not place[3], place[1]))
-        for words, start, end, _ in places if everything else places[:1]:
+        for words, start, end, _, place in places if everything else places[:1]:
             shown = " ".join(words.split())
             if len(shown) > _LONGEST_QUOTE:
                 shown = f"{shown[:_LONGEST_QUOTE]}……"
-            line = self._line(node, start)
+            line = self._line(place, start)
             yield f"{indent}原文「{shown}」(第{line}行,字符{start}–{end})"
 
-    def _line(self, node: str, position: int) -> int:
-        text = next((t for t in self._texts if node.startswith(t.removesuffix("text"))), "")
+    def _line(self, place: str, position: int) -> int:
+        text = next((t for t in self._texts if place.startswith(t.removesuffix("text"))), "")
         return line_number(self._texts.get(text, ""), position)
 
-    def _places(self, node: str) -> Iterator[tuple[str, int, int, bool]]:
+    def _places(self, node: str) -> Iterator[tuple[str, int, int, bool, str]]:
         main = {term.value for term in self._store.values(node, _PLAN + "hasMainEvidence")}
         oa = PREFIXES["oa"]
         for place in self._store.values(node, _EVIDENCE):
@@ -262,18 +270,21 @@ class Explainer:
             }
             if len(found) == len(("start", "end", "exact")):
                 is_main = place.value in main
-                yield found["exact"], int(found["start"]), int(found["end"]), is_main
+                start, end = int(found["start"]), int(found["end"])
+                yield found["exact"], start, end, is_main, place.value
 
     def _follow(self, node: str, step: Step) -> list[str]:
         if step.is_inward:
             targets = self._store.sources(step.predicate, node)
         else:
             targets = [term.value for term in self._store.values(node, step.predicate)]
-        return sorted(set(targets), key=self._place_of)
+        # What was held against something and agrees is no doubt.
+        doubted = {t for t in targets if self._literal(t, _PLAN + "outcome") != Outcome.HOLDS}
+        return sorted(doubted, key=self._place_of)
 
     def _place_of(self, node: str) -> tuple[int, str]:
         order = self._literal(node, _PLAN + "order")
-        starts = [start for _, start, _, is_main in self._places(node) if is_main]
+        starts = [start for _, start, _, is_main, _ in self._places(node) if is_main]
         return (int(order) if order else min(starts, default=0), node)
 
     def _reason(self, one: str, other: str, indent: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,14 @@ from pyoxigraph import NamedNode, Quad
 from kg import __version__, resources
 from kg.errors import UsageError
 from kg.extract import extract_facts
-from kg.graph import build_audit_quads, build_quads
+from kg.extract.pairing import find_outlines, hold_against, mark_several
+from kg.graph import (
+    build_audit_quads,
+    build_mark_quads,
+    build_pairing_quads,
+    build_quads,
+    quad_key,
+)
 from kg.model import Facts
 from kg.namespaces import DEFAULT_BASE, PREFIXES
 from kg.parse import parse_document
@@ -92,15 +99,20 @@ def build_document(source: Source, *, base: str = DEFAULT_BASE, kind: str | None
     return Build(source, facts, tuple(quads))
 
 
-def build_graph(builds: Iterable[Build]) -> list[Quad]:
-    """Join the quads of several documents and the terms that they are said in.
+def build_graph(builds: Iterable[Build], *, base: str = DEFAULT_BASE) -> list[Quad]:
+    """Join the quads of several documents, what one is of another, and the terms used.
+
+    Args:
+        builds: The documents; a report among them is held against its outline.
+        base: What instance IRIs begin with.
 
     Raises:
         UsageError: Two documents have one key.
     """
     seen: dict[str, str] = {}
     quads: list[Quad] = []
-    for build in builds:
+    known = list(builds)
+    for build in known:
         key, name = build.source.key, build.source.name
         if key in seen:
             raise UsageError(
@@ -109,7 +121,29 @@ def build_graph(builds: Iterable[Build]) -> list[Quad]:
             )
         seen[key] = name
         quads += build.quads
+    quads += sorted(_pair(known, base) - set(quads), key=quad_key)
     return quads + _terms_used(read_terms(ontology_files()), quads)
+
+
+def pair_builds(builds: Iterable[Build]) -> Mapping[str, tuple[str, ...]]:
+    """Find for each report the outlines of its own place and period; it takes one, or none."""
+    return find_outlines(build.facts.document for build in builds)
+
+
+def _pair(builds: Sequence[Build], base: str) -> set[Quad]:
+    """Hold each report against its outline; mark those that have several."""
+    by_key = {build.source.key: build for build in builds}
+    quads: set[Quad] = set()
+    for key, outlines in pair_builds(builds).items():
+        report, text = by_key[key].facts, by_key[key].source.text
+        if len(outlines) > 1:
+            mark = mark_several(report.document, outlines)
+            quads |= build_mark_quads(mark, key, text, base=base)
+            continue
+        other = by_key[outlines[0]]
+        pairing = hold_against(report, other.facts, other.source.text)
+        quads |= build_pairing_quads(pairing, (text, other.source.text), base=base)
+    return quads
 
 
 def audit_quads(

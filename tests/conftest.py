@@ -16,6 +16,7 @@ HERE = Path(__file__).parent
 REPORTS = HERE / "reports"
 INVENTED = REPORTS / "qinghe-report.txt"
 OUTLINE = REPORTS / "yunxi-outline.txt"
+HELD_OUTLINE = REPORTS / "qinghe-outline.txt"
 
 
 @dataclass(frozen=True)

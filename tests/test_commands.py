@@ -13,7 +13,7 @@ import pytest
 
 from kg import resources
 from kg.cli import run
-from tests.conftest import HERE, INVENTED
+from tests.conftest import HELD_OUTLINE, HERE, INVENTED
 
 BUNDLED = resources.path("data", "graphs", f"{resources.BUNDLED}.trig")
 README = (HERE.parent / "README.md").read_text(encoding="utf-8")
@@ -24,6 +24,7 @@ def test_the_commands_of_the_readme_run(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "report.txt").write_bytes(INVENTED.read_bytes())
+    (tmp_path / "outline.txt").write_bytes(HELD_OUTLINE.read_bytes())
     commands = re.findall(r"^kg [^#\n]+", README, re.MULTILINE)
     assert len(commands) >= 6
     for command in commands:

@@ -67,6 +67,7 @@ LISTS = {
     "NumberMention-hasReading": "readings",
     "Citation-hasCitationKind": "citation-kinds",
     "Irregularity-irregularityKind": "irregularity-kinds",
+    "FoundLink-hasMatchKind": "match-kinds",
 }
 
 # Labels that queries give as answers.

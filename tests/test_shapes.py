@@ -260,6 +260,7 @@ def figure(name: str) -> dict[str, dict[str, str]]:
 SELECTORS = "ex:p a oa:TextPositionSelector . ex:q a oa:TextQuoteSelector"
 BUILD = "a prov:Activity . ex:d prov:wasGeneratedBy ex:it . ex:it a prov:Activity"
 LINK = "a plan:Link ; plan:from ex:a ; plan:to ex:b"
+MATCHED = "plan:hasMatchKind planv:match-title"
 
 CASES: dict[str, dict[str, str]] = {
     # Every fact
@@ -800,6 +801,36 @@ CASES: dict[str, dict[str, str]] = {
         Not_5="plan:linkKind plan:hasResponsibleTheme . ex:c plan:hasResponsibleTheme ex:b",
         Not_6="plan:linkKind plan:matchesIndicator . ex:a plan:forIndicator ex:b",
         Not_7="plan:linkKind plan:hasResponsibleBody . ex:b plan:hasResponsibleBody ex:a",
+        Not_8="plan:linkKind plan:reportsOn . ex:b plan:reportsOn ex:a",
+        Not_9="plan:linkKind plan:foundAs . ex:a plan:foundAs ex:c",
+    ),
+    "MatchedLink": case(
+        "a plan:Link",
+        "plan:linkKind plan:foundAs ; plan:hasMatchKind planv:match-title",
+        Not="plan:linkKind plan:foundAs",
+    ),
+    "FoundLink-hasMatchKind": chosen(
+        "a plan:Link",
+        "plan:hasMatchKind",
+        "planv:match-title",
+        "planv:match-number",
+        "planv:outline-unit",
+    ),
+    "FoundLink-score": value_once(MATCHED, "plan:score", "0.75", "1.0", "1")
+    | {
+        "MinInclusive": f"ex:it {MATCHED} ; plan:score -0.1 .",
+        "MaxInclusive": f"ex:it {MATCHED} ; plan:score 1.1 .",
+    },
+    "FoundLink-linkKind": case(
+        MATCHED, "plan:linkKind plan:foundAs", HasValue="plan:linkKind plan:citesColumn"
+    ),
+    "FoundAs-foundAs": case(
+        "a plan:AnnouncedUnit",
+        "plan:foundAs known:printed , known:printed-2",
+        Class="plan:foundAs known:unit",
+    ),
+    "FoundAs-type": case(
+        "plan:foundAs known:printed", "a plan:AnnouncedUnit", HasValue="a plan:KeyTask"
     ),
     "RequiredGrowth-hasBaseline": node_once(
         "a plan:RequiredGrowth",
@@ -933,6 +964,8 @@ ALSO_GOOD = {
             "hasResponsibleTheme",
             "matchesIndicator",
             "hasResponsibleBody",
+            "reportsOn",
+            "foundAs",
         )
     ],
     # A store may give a derived integer type back as xsd:integer.

@@ -11,6 +11,7 @@ from kg.audit.coverage import count_coverage, find_unreached, follow_suggestions
 from kg.audit.earlier import compare_runs, read_earlier
 from kg.audit.paths import Paths
 from kg.audit.rules import Rule, apply_rule, find_rule, read_rules
+from kg.audit.verdicts import read_apart, read_outcomes, read_outlines
 from kg.audit.waivers import apply_waivers, read_waivers
 from kg.model import AuditReport, Check, Finding, Severity, Waiver
 from kg.query import run
@@ -91,7 +92,12 @@ def audit_store(
     findings.sort(
         key=lambda f: (_ORDER.index(f.severity), f.rule, f.document, f.excerpts[0].start, f.subject)
     )
-    items = follow_suggestions(store, texts, chains, paths, findings)
+    outlines = read_outlines(store)
+    outcomes = read_outcomes(store) if outlines else {}
+    against = {outline.document for outline in outlines}
+    items = follow_suggestions(
+        store, texts, chains, paths, findings, held=against, outcomes=outcomes
+    )
     return AuditReport(
         version=__version__,
         sources=tuple(
@@ -105,6 +111,8 @@ def audit_store(
         coverage=count_coverage(store, items),
         unreached=find_unreached(store, texts),
         line_starts={key: line_starts(text) for key, text in texts.items()},
+        outlines=outlines,
+        apart=read_apart(store) if len(documents) > 1 else (),
         parameters=(*selection.parameters, *_day(waivers, selection.today)),
     )
 

@@ -3,19 +3,19 @@
 ``depth`` is the deepest level that any citation of the suggestion reaches. ``support`` is what the
 report itself shows: other passages contradict the adoption; a demand of the suggestion has no
 answer (partial); a citation leads to a special column which a task announces (traced); or the units
-are only named. The outline's text is not at hand, so that the verdict against it is that there is
-no telling.
+are only named. ``verdict`` is another matter: what the outline shows of it, where that is at hand.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kg.audit.chains import LEVELS, Chain, Suggestions, missing
 from kg.audit.paths import Paths
+from kg.audit.verdicts import Judged, Outcomes, judge
 from kg.errors import Words
-from kg.model import Coverage, Depth, Excerpt, Finding, Item, Severity, Support, Unreached, Verdict
+from kg.model import Coverage, Depth, Excerpt, Finding, Item, Severity, Support, Unreached
 from kg.query import run
 from kg.store import Row, Store, value_of
 
@@ -32,6 +32,9 @@ def follow_suggestions(
     chains: Suggestions,
     paths: Paths,
     findings: Iterable[Finding],
+    *,
+    held: Collection[str] = (),
+    outcomes: Outcomes,
 ) -> tuple[Item, ...]:
     """Follow each suggestion as far as the report leads.
 
@@ -41,6 +44,8 @@ def follow_suggestions(
         chains: Where the citations lead.
         paths: Says the way.
         findings: What the rules found: it decides on the support.
+        held: Keys of the reports that were held against an outline.
+        outcomes: What came of holding each citation against it: it decides on the verdict.
     """
     faults: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
@@ -59,13 +64,19 @@ def follow_suggestions(
                 faults.get((document, f"suggestion/{number}"), []),
                 paths.of_suggestion(document, number),
                 texts.get(document, ""),
+                judge(outcomes.get((document, number), ()), has_outline=document in held),
             )
         )
     return tuple(items)
 
 
 def _follow(
-    row: Row, chains: Sequence[Chain], faults: Sequence[Finding], path: Words, text: str
+    row: Row,
+    chains: Sequence[Chain],
+    faults: Sequence[Finding],
+    path: Words,
+    text: str,
+    judged: Judged,
 ) -> Item:
     reached = {level for chain in chains for level in chain.levels}
     contradictions = [f for f in faults if f.rule in CONTRADICTING and f.is_open]
@@ -81,6 +92,7 @@ def _follow(
     theme = value_of(row, "theme")
     reasons = [*(chain.words for chain in chains)]
     reasons += [finding.message for finding in (*contradictions, *unanswered)]
+    reasons += judged.reasons
     return Item(
         document=value_of(row, "document"),
         number=int(value_of(row, "n")),
@@ -88,7 +100,7 @@ def _follow(
         label=value_of(row, "label"),
         depth=max(reached, key=LEVELS.index, default=Depth.NONE),
         support=support,
-        verdict=Verdict.CANNOT_TELL,
+        verdict=judged.verdict,
         path=path,
         missing=missing(chains),
         reasons=tuple(dict.fromkeys(reasons))

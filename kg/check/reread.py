@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from kg.check.problems import Problem
-from kg.check.readings import concepts, dates, naming, printed
+from kg.check.readings import concepts, dates, naming, paired, printed
 from kg.check.readings.borders import border_problem, clause_problem
 from kg.check.readings.facts import Fact, close, read_facts
 from kg.check.readings.figures import FIGURES, unread_figure
@@ -73,6 +73,7 @@ _BY_CLASS: dict[str, dict[str, Reader]] = {
     "plan:StatedCount": {"plan:value": printed.has_count},
     "plan:ReviewCount": {"plan:value": printed.has_count},
     "plan:Document": {"dcterms:type": _holds_kind},
+    "plan:Link": {"plan:hasMatchKind": paired.has_match, "plan:score": paired.has_score},
 }
 _EVERYWHERE: dict[str, Reader] = {
     "rdfs:label": _holds,
@@ -127,6 +128,8 @@ _SAID = {
     "plan:hasCitationKind": ("引用类别", "kind of citation"),
     "plan:hasUnitKind": ("层级类别", "kind of unit"),
     "plan:resolvedTime": ("所指时间", "time"),
+    "plan:hasMatchKind": ("匹配方式", "match kind"),
+    "plan:score": ("相符程度", "score"),
     "plan:countScope": ("计数范围", "scope of the count"),
     "plan:hasEvidence": ("另一处引文", "further quote"),
     "sdmx-attribute:obsStatus": ("预计或实际", "estimate or measured"),

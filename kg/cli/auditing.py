@@ -110,6 +110,8 @@ def audit(
         parameters=tuple((name, words) for name, words in said.items() if words),
     )
     report = audit_store(store, rules, selection)
+    if document is not None:
+        report = report.of_document(document)
     if earlier is not None:
         report = compare_runs(report, earlier)
     if format_name == "html":

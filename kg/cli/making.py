@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -49,26 +50,51 @@ def build(
     \b
     kg build -o hangzhou.trig        内置的杭州报告
     kg build 报告.txt -o my.trig
+    kg build 报告.txt 纲要.txt -o my.trig    报告与同地区、同时期的纲要对照
     kg build 甲市.txt 乙市.txt -o 全省
     """  # noqa: D301
     from kg.namespaces import DEFAULT_BASE
-    from kg.pipeline import audit_quads, build_document, build_graph, read_sources
+    from kg.pipeline import (
+        audit_quads,
+        build_document,
+        build_graph,
+        pair_builds,
+        read_sources,
+    )
     from kg.store import check_place, encode_graph, write_graph
 
     if output is not None:
         check_place(output)
     read = read_sources(sources, keys, decisions)
     builds = [build_document(source, base=base or DEFAULT_BASE, kind=kind) for source in read]
-    quads = build_graph(builds)
+    quads = build_graph(builds, base=base or DEFAULT_BASE)
     if not no_audit:
         quads += audit_quads(quads, [source.key for source in read], base=base or DEFAULT_BASE)
     for made in builds:
         summarise(session, made)
+    for key, outlines in pair_builds(builds).items():
+        _say_outline(session, key, outlines)
     if output is None:
         session.write(encode_graph(quads, Path("graph.trig")), None, is_binary=False)
         return
     write_graph(output, quads)
     session.remark(f"已写入:{output}", f"written: {output}")
+
+
+def _say_outline(session: Session, report: str, outlines: Sequence[str]) -> None:
+    """Say which outline a report was held against, or that it has several."""
+    listed = "、".join(outlines)
+    if len(outlines) == 1:
+        session.remark(
+            f"{report}:已与同地区、同时期的纲要{listed}对照",
+            f"{report}: held against {listed}, the outline of its place and period",
+        )
+        return
+    session.remark(
+        f"注意:{report}有同地区、同时期的多份纲要({listed}),无从判定,均未对照",
+        f"note: {report} has several outlines of its place and period ({', '.join(outlines)}); "
+        "none was taken",
+    )
 
 
 def summarise(session: Session, made: object) -> None:

@@ -193,8 +193,15 @@ def _adoption(report: AuditReport, document: str) -> list[str]:
     depths = Counter(DEPTHS[item.depth].zh for item in items)
     said = f"报告列建议{len(items)}条。从报告自身看，{_listed(supports)}；"
     said += f"可追溯到的最深层级，{_listed(depths)}。"
-    if not report.has_outline:
+    outline = report.outline_of(document)
+    if any(document == report_key for report_key, _ in report.apart):
+        said += "规划纲要与本报告分别建图，没有对照，各条是否在纲要中落实均无法判定。"
+    elif outline is None:
         said += "规划纲要文本不在手头，各条是否在纲要中落实均无法判定。"
+    else:
+        verdicts = Counter(VERDICTS[item.verdict].zh for item in items)
+        said += f"对照《{outline.title}》（sha-256 {outline.sha256}），{_listed(verdicts)}；"
+        said += "结论只就所引单元是否在所写之处，不判断内容是否相应。"
     return [said]
 
 

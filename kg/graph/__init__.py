@@ -7,11 +7,18 @@ from pyoxigraph import Quad
 from kg.graph.audit_graph import build_audit_quads
 from kg.graph.builder import GraphBuilder
 from kg.graph.derived_graph import write_derived_graph
+from kg.graph.pairing_graph import build_mark_quads, build_pairing_quads
 from kg.graph.source_graph import write_source_graph
 from kg.model import Facts
 from kg.namespaces import DEFAULT_BASE
 
-__all__ = ["build_audit_quads", "build_quads", "quad_key"]
+__all__ = [
+    "build_audit_quads",
+    "build_mark_quads",
+    "build_pairing_quads",
+    "build_quads",
+    "quad_key",
+]
 
 
 def build_quads(

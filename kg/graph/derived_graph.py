@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.graph.builder import GraphBuilder, chinese, decimal, english, term
 from kg.graph.figures_graph import write_ledger
 from kg.graph.vocabulary import CELL_COLUMNS
-from kg.model import CitationKind, Evidence, Facts
+from kg.model import CitationKind, Evidence, Examination, Facts, Irregularity
 from kg.text import name_digest
 
 DERIVED = "derived"
@@ -46,8 +46,10 @@ def write_derived_graph(builder: GraphBuilder, facts: Facts, tool_version: str) 
     _readings(builder, facts)
     _placements(builder, facts)
     _growths(builder, facts)
-    _examinations(builder, facts)
-    _irregularities(builder, facts)
+    for found in facts.examinations:
+        write_examination(builder, found)
+    for mark in facts.irregularities:
+        write_irregularity(builder, mark)
     _decisions(builder, facts)
     write_ledger(builder, facts)
     _build(builder, facts, tool_version)
@@ -118,30 +120,29 @@ def _growths(builder: GraphBuilder, facts: Facts) -> None:
         builder.add(DERIVED, node, "plan:growthPerYear", decimal(growth.value))
 
 
-def _examinations(builder: GraphBuilder, facts: Facts) -> None:
-    for found in facts.examinations:
-        node = builder.describe(DERIVED, found.id, ("plan:Examination",), found.evidence)
-        builder.add(DERIVED, node, "plan:hasExaminationKind", term(f"planv:{found.kind}"))
-        builder.add(DERIVED, node, "plan:concerns", builder.node(found.subject))
-        builder.add(DERIVED, node, "plan:outcome", Literal(found.outcome.value))
-        if found.stated is not None:
-            builder.add(DERIVED, node, "plan:stated", Literal(found.stated))
-        if found.reckoned is not None:
-            builder.add(DERIVED, node, "plan:reckoned", Literal(found.reckoned))
-        builder.add(DERIVED, node, "rdfs:comment", chinese(found.working.zh))
-        builder.add(DERIVED, node, "rdfs:comment", english(found.working.en))
+def write_examination(builder: GraphBuilder, found: Examination) -> NamedNode:
+    """Say what came of holding passages against each other."""
+    node = builder.describe(DERIVED, found.id, ("plan:Examination",), found.evidence)
+    builder.add(DERIVED, node, "plan:hasExaminationKind", term(f"planv:{found.kind}"))
+    builder.add(DERIVED, node, "plan:concerns", builder.node(found.subject))
+    builder.add(DERIVED, node, "plan:outcome", Literal(found.outcome.value))
+    if found.stated is not None:
+        builder.add(DERIVED, node, "plan:stated", Literal(found.stated))
+    if found.reckoned is not None:
+        builder.add(DERIVED, node, "plan:reckoned", Literal(found.reckoned))
+    builder.add(DERIVED, node, "rdfs:comment", chinese(found.working.zh))
+    builder.add(DERIVED, node, "rdfs:comment", english(found.working.en))
+    return node
 
 
-def _irregularities(builder: GraphBuilder, facts: Facts) -> None:
-    for mark in facts.irregularities:
-        node = builder.describe(
-            DERIVED, mark.id, ("plan:Irregularity",), mark.evidence, mark.written
-        )
-        builder.add(DERIVED, node, "plan:irregularityKind", term(f"planv:{mark.kind}"))
-        builder.add(DERIVED, node, "plan:concerns", builder.node(mark.subject))
-        builder.add(DERIVED, node, "rdfs:comment", chinese(mark.reason))
-        if mark.likely is not None:
-            builder.add(DERIVED, node, "plan:likelyReading", chinese(mark.likely))
+def write_irregularity(builder: GraphBuilder, mark: Irregularity) -> None:
+    """Say what a text gets wrong or leaves open."""
+    node = builder.describe(DERIVED, mark.id, ("plan:Irregularity",), mark.evidence, mark.written)
+    builder.add(DERIVED, node, "plan:irregularityKind", term(f"planv:{mark.kind}"))
+    builder.add(DERIVED, node, "plan:concerns", builder.node(mark.subject))
+    builder.add(DERIVED, node, "rdfs:comment", chinese(mark.reason))
+    if mark.likely is not None:
+        builder.add(DERIVED, node, "plan:likelyReading", chinese(mark.likely))
 
 
 def _decisions(builder: GraphBuilder, facts: Facts) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.model import CellColumn, CitationKind, ColumnKind, ReviewStatus, Scope, UnitKind
+from kg.model import CellColumn, CitationKind, ColumnKind, Match, ReviewStatus, Scope, UnitKind
 
 COLUMN_KINDS = {
     ColumnKind.PROJECT: "planv:project",
@@ -47,6 +47,14 @@ STATUSES = {
     "draft": "planv:draft",
     "submitted": "planv:submitted",
     "approved": "planv:approved",
+}
+
+MATCH_KINDS = {
+    Match.NUMBER_AND_TITLE: "planv:match-number-and-title",
+    Match.TITLE: "planv:match-title",
+    Match.CONTAINED_TITLE: "planv:match-contained-title",
+    Match.SIMILAR_TITLE: "planv:match-similar-title",
+    Match.NUMBER: "planv:match-number",
 }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kg.errors import Words
@@ -176,7 +176,8 @@ class Item:
     """One suggestion: how far the report lets it be followed.
 
     Attributes:
-        verdict: Against the outline; ``cantTell`` while its text is not at hand.
+        verdict: Against the outline: whether the units cited stand where they are said to;
+            ``cantTell`` while its text is not at hand.
         path: The deepest chain, then the first level that is missing.
         missing: The first level of the chain that is not reached; ``None`` when all are.
         reasons: Why, each with what it rests on.
@@ -235,6 +236,23 @@ class Unreached:
     excerpts: tuple[Excerpt, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldOutline:
+    """An outline that a report was held against.
+
+    Attributes:
+        document: Key of the report.
+        outline: Key of the outline.
+        title: The outline's title.
+        sha256: Digest of its source.
+    """
+
+    document: str
+    outline: str
+    title: str
+    sha256: str
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Two runs side by side, by fingerprint; each in the order of its run.
@@ -256,7 +274,9 @@ class AuditReport:
         sources: Key and digest of each document.
         parameters: How it was run, by name: what differs from a run without options.
         line_starts: Where each line of a document's text begins, by the document's key.
-        has_outline: Whether an outline was at hand to hold the claims against.
+        outlines: Those that reports were held against; none while no text is at hand.
+        apart: Keys of reports, each with that of an outline of its place and period which is in the
+            store too, but was not built together with it.
     """
 
     version: str
@@ -269,7 +289,33 @@ class AuditReport:
     parameters: tuple[tuple[str, str], ...] = ()
     line_starts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     comparison: Comparison | None = None
-    has_outline: bool = False
+    outlines: tuple[HeldOutline, ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def has_outline(self) -> bool:
+        """Whether an outline was at hand to hold claims against."""
+        return bool(self.outlines)
+
+    def outline_of(self, document: str) -> HeldOutline | None:
+        """Return the outline that a report was held against; ``None`` where none was at hand."""
+        return next((held for held in self.outlines if held.document == document), None)
+
+    def of_document(self, key: str) -> AuditReport:
+        """Take out what the audit says of one document, and of the outline it was held against."""
+        outlines = tuple(held for held in self.outlines if held.document == key)
+        keys = {key, *(held.outline for held in outlines)}
+        return replace(
+            self,
+            sources=tuple(source for source in self.sources if source[0] in keys),
+            items=tuple(item for item in self.items if item.document == key),
+            checks=tuple(check for check in self.checks if check.document == key),
+            findings=tuple(finding for finding in self.findings if finding.document == key),
+            coverage=tuple(row for row in self.coverage if row.document == key),
+            unreached=tuple(found for found in self.unreached if found.document == key),
+            outlines=outlines,
+            apart=tuple(pair for pair in self.apart if pair[0] == key),
+        )
 
     def count(self, severity: Severity) -> int:
         """Count the open findings of a severity."""

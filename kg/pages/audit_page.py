@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.errors import Words
-from kg.export.audit.words import METHOD, change_words, in_order, status_words
+from kg.export.audit.words import (
+    change_words,
+    in_order,
+    method_words,
+    outline_words,
+    status_words,
+)
 from kg.model import AuditReport, Depth, Excerpt, Finding, Severity, Support
 from kg.pages.site.environment import make_environment, read_asset, render, single_policy
 from kg.pages.site.plan import context
@@ -122,7 +128,8 @@ def audit_context(
         "severities": list(Severity),
         "supports": list(Support),
         "depths": list(Depth),
-        "method": METHOD,
+        "method": method_words(report),
+        "against": outline_words(report),
         "rules": sorted({(f.rule, f.title) for f in report.findings}),
         "families": sorted({f.family for f in report.findings}),
         "status": lambda finding: Words(status_words(finding, 0), status_words(finding, 1)),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 from kg.errors import StoreError, UnknownNameError, UsageError, Words
 from kg.namespaces import ONTOLOGY_GRAPH, PLAN, PREFIXES
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 DEFAULT_SECONDS = 30.0
 _SOURCE = "graph/source"
 _OTHERS = ("derived", "audit")
+_KINDS = ("source", *_OTHERS)
+_REPORTS_ON = f"{PLAN}reportsOn"
 _DOCUMENTS = (
     f"SELECT ?key ?graph WHERE {{ GRAPH ?graph {{ ?document a <{PLAN}Document> ; "
     f"<{PREFIXES['dcterms']}identifier> ?key }} }} ORDER BY ?key ?graph"
@@ -83,18 +85,26 @@ def _graphs_of_plan(store: AnyStore, document: str) -> list[str]:
     if document not in sources:
         raise UnknownNameError(Words("文件", "document"), document, sources)
     root = sources[document].removesuffix("source")
-    return [root + kind for kind in ("source", *_OTHERS)]
+    return [root + kind for kind in _KINDS]
 
 
 def fetch_plan(store: AnyStore, document: str) -> Store:
     """Hold one plan of a store in memory, with the terms that it is said in.
 
+    A report comes with the outline that it was held against, since its links lead there.
+
     Raises:
         UnknownNameError: The store holds no such plan.
         StoreError: The store does not answer.
     """
-    graphs = [*_graphs_of_plan(store, document), ONTOLOGY_GRAPH]
-    quads = [quad for graph in graphs for quad in store.quads(graph)]
+    own = [quad for graph in _graphs_of_plan(store, document) for quad in store.quads(graph)]
+    held = {
+        quad.object.value
+        for quad in own
+        if quad.predicate.value == _REPORTS_ON and isinstance(quad.object, NamedNode)
+    }
+    graphs = [f"{outline}/graph/{kind}" for outline in sorted(held) for kind in _KINDS]
+    quads = own + [quad for graph in (*graphs, ONTOLOGY_GRAPH) for quad in store.quads(graph)]
     return Store.of(quads, store.name)
 
 

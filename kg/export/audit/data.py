@@ -13,10 +13,12 @@ from kg.model import (
     Depth,
     Excerpt,
     Finding,
+    HeldOutline,
     Item,
     Severity,
     Support,
     Unreached,
+    Verdict,
     Waiver,
 )
 
@@ -25,7 +27,7 @@ SCHEMA_VERSION = "1"
 
 def to_json(report: AuditReport, en: int) -> bytes:
     """Write an audit as JSON; its sentences in one language."""
-    data = {
+    data: dict[str, Any] = {
         "header": {
             "schema_version": SCHEMA_VERSION,
             "tool_version": report.version,
@@ -42,7 +44,22 @@ def to_json(report: AuditReport, en: int) -> bytes:
         "unreached": [_unreached(found) for found in report.unreached],
         "comparison": _comparison(report),
     }
+    if report.has_outline:
+        data["header"]["outlines"] = [_outline(held) for held in report.outlines]
+        data["summary"]["verdict"] = {
+            verdict.value: sum(item.verdict is verdict for item in report.items)
+            for verdict in Verdict
+        }
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _outline(held: HeldOutline) -> dict[str, str]:
+    return {
+        "document": held.document,
+        "outline": held.outline,
+        "title": held.title,
+        "sha256": held.sha256,
+    }
 
 
 def _summary(report: AuditReport) -> dict[str, Any]:

@@ -11,13 +11,13 @@ from kg.export.audit.words import (
     COVERED,
     DEPTHS,
     FAMILIES,
-    METHOD,
     SEVERITIES,
     SUPPORTS,
     UNREACHED,
     VERDICTS,
     change_words,
     in_order,
+    method_words,
     quotes_of,
     status_words,
     summary_lines,
@@ -166,7 +166,12 @@ def audit_tables(report: AuditReport, en: int) -> list[Table]:
             _CHECKS,
             (_check_row(check, en) for check in report.checks),
         ),
-        ("method", Words("方法说明", "Method"), (_NOTE,), ((line[en],) for line in METHOD)),
+        (
+            "method",
+            Words("方法说明", "Method"),
+            (_NOTE,),
+            ((line[en],) for line in method_words(report)),
+        ),
     )
     return [
         Table(name, title[en], tuple(words[en] for words in header), tuple(rows))

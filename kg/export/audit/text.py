@@ -6,11 +6,10 @@ from collections import Counter
 
 from kg.errors import Words
 from kg.export.audit.words import (
-    DEPTHS,
     FAMILIES,
     SEVERITIES,
-    SUPPORTS,
     change_words,
+    item_words,
     one_line,
     status_words,
     summary_lines,
@@ -40,8 +39,7 @@ def to_text(report: AuditReport, en: int) -> bytes:
         ]
     lines += ["", _heading(Words("建议采纳溯源", "Suggestions")[en])]
     for item in report.items:
-        support, depth = SUPPORTS[item.support][en], DEPTHS[item.depth][en]
-        lines.append(f"[{support}·{depth}] {item.path[en]}")
+        lines.append(f"[{item_words(report, item, en)}] {item.path[en]}")
         lines += [_quote(excerpt) for excerpt in item.excerpts]
     lines += ["", _heading(f"{Words('核对相符', 'Checks that hold')[en]} {len(report.checks)}")]
     lines += [

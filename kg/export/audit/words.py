@@ -11,6 +11,7 @@ from kg.model import (
     Excerpt,
     Family,
     Finding,
+    Item,
     Severity,
     Status,
     Support,
@@ -99,8 +100,42 @@ METHOD = (
         "Each rule is a query, its severity may be changed; what a person has given a reason for "
         "is justified and no longer counted.",
     ),
-    NO_OUTLINE,
 )
+
+
+def outline_words(report: AuditReport) -> tuple[Words, ...]:
+    """Say which outline each report was held against, or that its text is not at hand."""
+    if not report.has_outline and not report.apart:
+        return (NO_OUTLINE,)
+    held = tuple(
+        Words(
+            f"{o.document}与《{o.title}》({o.outline},sha-256 {o.sha256})对照:"
+            "所引单元均在所写之处为通过,纲要完整而没有该名称及相近名称为未通过,"
+            "其余无法判定;内容是否相应不作判断",
+            f"{o.document} was held against 《{o.title}》 ({o.outline}, sha-256 {o.sha256}): "
+            "passed where each unit cited stands where it is said to, failed where the outline "
+            "is whole and has no name like it, else there is no telling; contents are not judged",
+        )
+        for o in report.outlines
+    )
+    apart = tuple(
+        Words(
+            f"{document}没有与{outline}对照:两份文件分别建图,请一起建图(kg build 报告 纲要)",
+            f"{document} was not held against {outline}: the two were built apart; build them "
+            "together (kg build REPORT OUTLINE)",
+        )
+        for document, outline in report.apart
+    )
+    known = {held.document for held in report.outlines} | {pair[0] for pair in report.apart}
+    without = sorted({item.document for item in report.items} - known)
+    listed = "、".join(without)
+    missing = Words(f"{listed}:{NO_OUTLINE.zh}", f"{listed}: {NO_OUTLINE.en}")
+    return (*held, *apart, *([missing] if without else []))
+
+
+def method_words(report: AuditReport) -> tuple[Words, ...]:
+    """Say how the audit was made, and what it was held against."""
+    return (*METHOD, *outline_words(report))
 
 
 def summary_lines(report: AuditReport, en: int) -> list[tuple[str, str]]:
@@ -136,9 +171,16 @@ def summary_lines(report: AuditReport, en: int) -> list[tuple[str, str]]:
             (Words("比上次消失", "Gone since the earlier run")[en], str(len(compared.gone))),
             (Words("与上次相同", "Unchanged")[en], str(len(compared.unchanged))),
         ]
-    if not report.has_outline:
-        lines.append((Words("对照纲要", "Against the outline")[en], NO_OUTLINE[en]))
-    return lines
+    if report.has_outline:
+        lines += [
+            (
+                f"{Words('对照纲要', 'Against the outline')[en]}:{words[en]}",
+                str(sum(item.verdict is verdict for item in report.items)),
+            )
+            for verdict, words in VERDICTS.items()
+        ]
+    against = Words("对照纲要", "Against the outline")[en]
+    return lines + [(against, words[en]) for words in outline_words(report)]
 
 
 def in_order(report: AuditReport) -> list[Finding]:
@@ -163,6 +205,14 @@ def change_words(report: AuditReport, finding: Finding, en: int) -> str:
         return ""
     is_new = finding.fingerprint in report.comparison.new
     return (Words("新增", "new") if is_new else Words("未变", "unchanged"))[en]
+
+
+def item_words(report: AuditReport, item: Item, en: int) -> str:
+    """Say how a suggestion stands: support, depth, and the verdict where an outline was at hand."""
+    said = [SUPPORTS[item.support][en], DEPTHS[item.depth][en]]
+    if report.outline_of(item.document) is not None:
+        said.append(VERDICTS[item.verdict][en])
+    return "·".join(said)
 
 
 def one_line(words: str, longest: int = 60) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kg.audit import audit_store
 from kg.errors import UsageError
@@ -50,7 +49,7 @@ def make_site(store: Store, report: AuditReport | None = None) -> Iterator[tuple
     folders = name_files((plan.key for plan in plans), _TOP)
     for plan in plans:
         folder, root = ("", "") if is_alone else (f"{folders[plan.key]}/", "../")
-        pages = PlanPages(store, plan, _part(report, plan.key), environment, root=root)
+        pages = PlanPages(store, plan, report.of_document(plan.key), environment, root=root)
         for path, data in pages.all():
             yield folder + path, data
         view = read_graph_view(store, plan.key)
@@ -58,16 +57,3 @@ def make_site(store: Store, report: AuditReport | None = None) -> Iterator[tuple
     if not is_alone:
         listed = {"plans": plans, "folders": folders, "policy": SITE_POLICY}
         yield "index.html", render(environment, "plans.html", **listed)
-
-
-def _part(report: AuditReport, key: str) -> AuditReport:
-    """Take out of an audit what it says of one document."""
-    return replace(
-        report,
-        sources=tuple(source for source in report.sources if source[0] == key),
-        items=tuple(item for item in report.items if item.document == key),
-        checks=tuple(check for check in report.checks if check.document == key),
-        findings=tuple(finding for finding in report.findings if finding.document == key),
-        coverage=tuple(row for row in report.coverage if row.document == key),
-        unreached=tuple(found for found in report.unreached if found.document == key),
-    )

@@ -86,7 +86,8 @@ class _Reader:
         self._iri = value_of(text, "text").removesuffix("/text")
 
     def read(self, quotes: Mapping[str, list[Row]]) -> Plan:
-        drafts = [self._draft(iri, rows) for iri, rows in quotes.items()]
+        # What another document says of this one has its page there.
+        drafts = [self._draft(iri, rows) for iri, rows in quotes.items() if self._is_own(iri)]
         drafts.sort(key=lambda draft: (draft.places[0].span, draft.iri))
         links = [draft for draft in drafts if "Link" in draft.classes]
         drafts = [draft for draft in drafts if not _ELSEWHERE & set(draft.classes)]
@@ -119,6 +120,9 @@ class _Reader:
     def _fact(self, name: str) -> str:
         words = value_of(self._row, name)
         return self._names.of(PREFIXES["planv"] + words).zh if name == "status" else words
+
+    def _is_own(self, iri: str) -> bool:
+        return iri == self._iri or iri.startswith(f"{self._iri}/")
 
     def _local(self, iri: str) -> str:
         return iri.removeprefix(f"{self._iri}/") if iri.startswith(f"{self._iri}/") else iri
@@ -168,7 +172,7 @@ class _Reader:
             name = self._names.of(predicate)
             if term.kind == "literal":
                 yield Statement(name=name, value=Words(term.value, term.value), term="")
-            elif not term.value.startswith(f"{self._iri}/") and term.value != self._iri:
+            elif not self._is_own(term.value):
                 named = term.value if is_own(term.value) else ""
                 yield Statement(name=name, value=self._names.of(term.value), term=named)
 
