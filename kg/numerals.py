@@ -105,8 +105,10 @@ _MEASURE = (
     .replace("|份|", "|份(?!额)|")
 )
 _SCALED = rf"(?:[百千万亿]*(?:{_MEASURE})(?:标准煤|标煤)?)"
+# 28微克每立方米: only before what things are measured by.
+_PER = "每(?=立方米|平方公里|平方米|升|公斤|千克|公顷|亩)"
 UNIT = (
-    rf"(?:%|‰|个百分点|每[百千万亿]+{_SCALED}?{_SCALED}?|{_SCALED}(?:/[百千万亿]*(?:{_SCALED}|[百千万亿]+)(?:GDP)?)*"
+    rf"(?:%|‰|个百分点|每[百千万亿]+{_SCALED}?{_SCALED}?|{_SCALED}(?:(?:/|{_PER})[百千万亿]*(?:{_SCALED}|[百千万亿]+)(?:GDP)?)*"
     # A ratio to a round number: 40/10万.
     rf"|/\d+[万亿]|[万亿]+)"
 )

@@ -162,9 +162,67 @@ DONGSHAN = {
         ],
     ),
 }
+XIHE = {
+    "tasks": (
+        "n label",
+        [
+            "1 构建现代产业体系",
+            "2 加快乡村全面振兴",
+            "3 提升城镇功能品质",
+            "4 加强生态保护修复",
+            "5 保障和改善民生",
+        ],
+    ),
+    "special-columns": (
+        "task label",
+        ["1 工业强县行动", "2 和美乡村建设工程", "2 富民强村行动"],
+    ),
+    "suggestions": (
+        "n label",
+        [
+            "1 关于加大招商引资力度的建议",
+            "2 关于推进文旅融合发展的建议",
+            "3 关于加快县域高铁站建设的建议",
+        ],
+    ),
+    "citations": (
+        "suggestion part kind name column",
+        ["1  小节 扩大有效投资 ", "2  专栏 文旅融合示范工程 "],
+    ),
+    "targets": (
+        "task indicator comparator value unit year period basis hedge",
+        [
+            " 全县地区生产总值 > 500 亿元 2030  level 力争",
+            " 全县地区生产总值 >= 6 %  2026/2030 annual-average ",
+            " 财政总收入 ≈ 5 %  2026/2030 annual-average ",
+            " 城乡居民收入比 <= 1.8  2030  level ",
+            " 森林覆盖率 = 63 % 2030  level ",
+            " PM2.5年均浓度 < 28 微克每立方米 2030  level ",
+            " 义务教育巩固率 = 99.5 % 2030  level ",
+            " 高中阶段毛入学率 > 96 % 2030  level ",
+            " 义务教育普及率 = 100 % 2030  level ",
+            "1 规上工业企业 >= 120 家 2030  level ",
+            "1 百亿级产业链 = 2 条 2030  level ",
+            "1 工业用地亩均税收 = 20 万元/亩 2030  level ",
+            "2 粮食播种面积 = 45 万亩   level ",
+            "2 产量 >= 18 万吨   level ",
+            "2 高标准农田 = 10 万亩   level ",
+            "3 建成区面积 <= 22 平方公里   level ",
+            "3 老旧小区 = 85 个   level ",
+            "3 惠及居民 = 1.2 万户   level ",
+            "4 水土流失面积 = 60 平方公里   level ",
+            "4 地表水水质优良比例 = 100 %   level ",
+            "4 县城污水集中处理率 = 98 %   level ",
+            "5 新增城镇就业 = 1.5 万人   increase ",
+            "5 城镇调查失业率 ≈ 5.5 %   level ",
+            "5 每万人拥有执业医师 = 32 人   level ",
+            "5 养老床位 = 3000 张   level ",
+        ],
+    ),
+}
 CASES = [
     (name, query, *rows)
-    for name, report in (("yunling", YUNLING), ("dongshan", DONGSHAN))
+    for name, report in (("yunling", YUNLING), ("dongshan", DONGSHAN), ("xihe", XIHE))
     for query, rows in report.items()
 ]
 
@@ -195,7 +253,9 @@ def test_what_counts_things_is_no_goal() -> None:
     assert all(number in counted for number in ("26", "24", "32", "4", "9", "15"))
 
 
-@pytest.mark.parametrize(("name", "unread"), [("yunling", []), ("dongshan", ["2", "5.5"])])
+@pytest.mark.parametrize(
+    ("name", "unread"), [("yunling", []), ("dongshan", ["2", "5.5"]), ("xihe", ["12"])]
+)
 def test_it_can_be_read_again(name: str, unread: list[str]) -> None:
     """What is not read is marked: 2万余条, and a goal that its sentence does not name."""
     rows = run(store_of(name), "numbers").rows

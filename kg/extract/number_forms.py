@@ -137,6 +137,8 @@ class FormReader:
             return FormReading(NumberReading.UNREAD, "fraction")
         if _DENOMINATOR.search(before) and re.match("[万亿]", after):
             return FormReading(NumberReading.OTHER, "denominator")
+        if re.search(r"\d[:∶]$", before):
+            return FormReading(NumberReading.OTHER, "ratio-to-it")
         if _LATIN.match(after) and not re.match(UNIT, after):
             return FormReading(NumberReading.NAME, "letters-beside")
         if before and _LATIN.match(before[-1]):

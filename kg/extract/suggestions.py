@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.extract.clauses import sentences
@@ -15,11 +16,14 @@ from kg.model import (
     Suggestion,
     Theme,
     ThemeStatement,
+    UnitKind,
 )
-from kg.numerals import parse_counting
-from kg.parse.structure import ParsedDocument, TableRow
+from kg.numerals import COUNTING, parse_counting
+from kg.parse.structure import LeafKind, ParsedDocument, TableRow
 from kg.profiles import TableForm
 from kg.text import Span, bare_name, unique_name
+
+_ITEM_NUMBER = re.compile(COUNTING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,4 +197,33 @@ class AdoptionReader:
 def extract_adoption_table(parsed: ParsedDocument) -> AdoptionTable:
     """Read the adoption table; nothing where the document has none."""
     table = parsed.table("adoption")
-    return AdoptionTable() if table is None else AdoptionReader(parsed, table.rows).read()
+    rows = table.rows if table is not None else rows_of_items(parsed)
+    return AdoptionReader(parsed, rows).read() if rows else AdoptionTable()
+
+
+def rows_of_items(parsed: ParsedDocument) -> tuple[TableRow, ...]:
+    """Take the items of a section on suggestions and their answers for rows.
+
+    The item's title is the suggestion, what stands below it the answer.
+    """
+    pattern = parsed.profile.sections.get("answers")
+    sections = {
+        unit.id
+        for unit in parsed.units
+        if pattern is not None and unit.kind is not UnitKind.ANNEX and pattern.search(unit.title)
+    }
+    rows = []
+    for unit in parsed.units:
+        if unit.parent not in sections:
+            continue
+        heading = unit.evidence.span
+        number = _ITEM_NUMBER.search(parsed.folded, heading.start, heading.end)
+        answer = tuple(
+            leaf.words
+            for leaf in parsed.leaves
+            if leaf.unit == unit.id and leaf.kind is LeafKind.PARAGRAPH
+        )
+        if number is not None and answer:
+            cells = {"number": (Span(*number.span()),), "suggestion": (heading,)}
+            rows.append(TableRow(cells={**cells, "adoption": answer}))
+    return tuple(rows)

@@ -20,7 +20,7 @@ _BARE_MYRIAD = re.compile(
 )
 _DOUBLING = re.compile(r"翻(?P<count>[一两二三四五]|\d)?番")
 _SOME = ("余", "多")
-_BROKEN_BEFORE = re.compile(r"\d\.$|\.\.$|[%‰]$")
+_BROKEN_BEFORE = re.compile(r"\d\.$|\.\.$|[%‰]$|\d[:∶]$")
 _BROKEN_BEHIND = re.compile(r"\.[.%‰\w]")
 
 

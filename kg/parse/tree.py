@@ -222,6 +222,8 @@ class TreeBuilder:
             return False
         if not self._open and mark.level > 0 and mark.number != 1:
             return False
+        if mark.form.under and not self._is_right_under(mark):
+            return False
         if self.profile.boxes is None:
             return True
         outer = [(level, unit) for level, unit in self._open if level < mark.level]
@@ -235,6 +237,12 @@ class TreeBuilder:
         if before is None:
             return mark.number == self._last.get((mark.level, ""), 0) + 1
         return mark.number is not None and mark.number > before
+
+    def _is_right_under(self, mark: Mark) -> bool:
+        """Say whether the unit that a mark would open stands right under its section."""
+        outer = [unit for level, unit in self._open if level < mark.level]
+        title = next((unit.title for unit in self.units if outer and unit.id == outer[-1]), "")
+        return bool(self.profile.sections[mark.form.under].search(title))
 
     def _add_unit(
         self,

@@ -42,12 +42,14 @@ class HeadingForm:
         pattern: Matches the number with its mark, at the start of a line.
         is_named: Whether the mark itself says what the unit is, as 第三章 does and （三） does not.
         is_nested: Whether it opens a unit only right under the next outer level that is in use.
+        under: Name of the section's title that it has to stand right under; ``""`` for any place.
     """
 
     kind: str
     pattern: re.Pattern[str]
     is_named: bool = False
     is_nested: bool = False
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,7 @@ def _heading_form(table: Mapping[str, Any]) -> HeadingForm:
         pattern=compile_pattern(table["pattern"]),
         is_named=table.get("named", False),
         is_nested=table.get("nested", False),
+        under=table.get("under", ""),
     )
 
 

@@ -11,7 +11,7 @@ from kg.check.readings.mentions import Mention, read_mentions
 _LEVEL = "level"
 # Where two apply, the first does.
 _WORDS = (
-    ("annual-average", re.compile("年均|年平均")),
+    ("annual-average", re.compile("年均(?!浓度|气温|降水|值)|年平均")),
     ("per-year", re.compile("每年|逐年|/年")),
     ("cumulative", re.compile("累计")),
     (

@@ -37,8 +37,8 @@ _UNIT_KINDS = {
     "unit-section": "第.{1,4}节",
     "unit-column": "专栏",
     "unit-division": r"[一二三四五六七八九十]+、",
-    "unit-item": r"\(.{1,3}\)|\d+[.、]",
-    "unit-task": r"\(.{1,3}\)|\d+[.、]",
+    "unit-item": r"\(.{1,3}\)|\d+[.、]|[一二三四五六七八九十]+是",
+    "unit-task": r"\(.{1,3}\)|\d+[.、]|[一二三四五六七八九十]+是",
     "unit-annex": "附",
 }
 _LEVEL_CELL = re.compile(r"(?P<whose>[^、,;。]{1,8})指标|(?P<level>国家|省|市)级?")

@@ -151,6 +151,9 @@ def _mention(
     after = _AFTER.match(words, end)
     if after is not None:
         end = after.end()
+        if words[:start].endswith("控制在"):
+            # The word behind says what it is kept at: 控制在5.5%左右.
+            bound = "="
         bound = _both(bound, _BOUNDS_AFTER[after["bound"]])
     bracket = next((first for first, last in reversed(pairs) if first < start < last), None)
     scope = 0 if bracket is None else bracket + 1
