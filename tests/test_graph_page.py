@@ -19,15 +19,16 @@ import pytest
 from kg.pages.cards import MAX_LINES, measure_card, wrap_label
 from kg.pages.force import FEW, place_by_force
 from kg.pages.graph_page import MOST_CARDS, TEMPLATES, VENDOR, SiteLinks, render_graph
+from kg.pages.initials import list_initials
 from kg.pages.kept_layout import cache_folder, place_or_recall
 from kg.pages.layout import build_digraph, place_nodes
 from kg.pages.looks import LOOKS, RELATIONS
-from kg.pages.page_data import assign_themes, list_initials
+from kg.pages.page_data import assign_themes
 from kg.pages.view import EdgeKind, NodeKind, ViewDocument, ViewEdge, ViewNode
 from tests.crowds import BASE, REPORT, make_crowd, make_edge, make_node, make_view
 
 HOSTILE = "</script><img src=x onerror=alert(1)>\"'&<!--\u2028"
-OWN = sorted((TEMPLATES / "graph").glob("*.js"))
+OWN = [*(TEMPLATES / "graph").glob("*.js"), *(TEMPLATES / "shared").glob("*.js")]
 
 
 def read_block(page: str, name: str) -> Any:
@@ -230,7 +231,7 @@ def test_every_word_is_said_in_both_languages_and_used() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in OWN)
     code += (TEMPLATES / "graph.html").read_text(encoding="utf-8")
     said = set(re.findall(r'(?:say|said)\("([\w.]+)"', code))
-    said |= set(re.findall(r'data-label="([\w.]+)"', code))
+    said |= set(re.findall(r'data-(?:label|hint)="([\w.]+)"', code))
     assert said <= set(words)
     made = (
         "code.",

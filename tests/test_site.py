@@ -240,9 +240,10 @@ def test_the_answers_go_with_their_files() -> None:
 def test_the_search_knows_labels_and_is_no_markup() -> None:
     code = site_of("hangzhou")["search-index.js"].decode()
     assert not set("<>&") & set(code)
-    rows = json.loads(code.partition("window.kgIndex = ")[2].rstrip(";\n"))
-    assert ["重点任务", "Key task", "3"] in [row[:3] for row in rows]
-    assert all(row[5] in site_of("hangzhou") for row in rows)
+    index = json.loads(code.partition("window.kgIndex = ")[2].rstrip(";\n"))
+    assert ["重点任务", "Key task", "3"] in [row[:3] for row in index["rows"]]
+    assert all(row[5] in site_of("hangzhou") for row in index["rows"])
+    assert "都" in index["initials"]["d"]
 
 
 def test_the_ontology_page_defines_each_term_in_both_languages() -> None:

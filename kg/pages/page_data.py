@@ -12,8 +12,6 @@ import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.pages.looks import LOOKS, RELATIONS
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
     import networkx as nx
     from markupsafe import Markup
 
-INITIALS = Path(__file__).parent / "vendor" / "pinyin-initials.txt"
 LONGEST_PLAIN = 1_000_000  # characters of details; what is longer is deflated
 
 _KINDS = {kind.value: rank for rank, kind in enumerate(LOOKS)}
@@ -135,19 +132,6 @@ def pack_details(nodes: Iterable[ViewNode], pages: Mapping[str, str]) -> Block:
     packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
     packed = packer.compress(text.encode()) + packer.flush()
     return Block(base64.b64encode(packed).decode(), is_deflated=True)
-
-
-def list_initials(labels: Iterable[str]) -> dict[str, str]:
-    """Say for each letter which characters of the labels have a reading that begins with it."""
-    used = set().union(*labels)
-    found = {letter: "".join(sorted(used & all_)) for letter, all_ in _read_initials().items()}
-    return {letter: characters for letter, characters in found.items() if characters}
-
-
-@cache
-def _read_initials() -> Mapping[str, frozenset[str]]:
-    lines = INITIALS.read_text(encoding="utf-8").splitlines()
-    return {line[0]: frozenset(line[2:]) for line in lines if not line.startswith("#")}
 
 
 def escape_data(value: object) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -251,6 +252,45 @@ def test_search_finds_labels_and_numbers_from_every_folder(read: Read) -> None:
         page.locator("#search").fill("没有的词")
         expect(page.locator("#found p")).to_have_text("找到0个")
         page.close()
+    assert reader.heard == []
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("dzrgzncxgd", "打造人工智能创新高地"),
+        ("rgzn task", "打造人工智能创新高地"),
+        ("ＲＧＺＮ task/1", "打造人工智能创新高地"),
+        ("task/3", "构建杭州特色现代化产业体系"),
+        ("调研报告建议 12", "强化统筹协调机制,完善制度保障"),
+    ],
+)
+def test_search_knows_initials_and_puts_the_best_first(read: Read, words: str, label: str) -> None:
+    page = read().open("node/theme-1.html")
+    page.locator("#search").fill(words)
+    expect(page.locator("#found a bdi").first).to_have_text(label)
+
+
+# How much wider than its field the hint is, in its own letters.
+CUT = """() => {
+  const field = document.getElementById("search");
+  const style = getComputedStyle(field);
+  const ruler = document.createElement("canvas").getContext("2d");
+  ruler.font = style.font;
+  const room = field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+  return ruler.measureText(field.placeholder).width - room;
+}"""
+
+
+@pytest.mark.parametrize("width", [1440, 1280, 390])
+@pytest.mark.parametrize("path", ["index.html", "graph.html"])
+def test_the_hint_of_the_search_is_not_cut(read: Read, width: int, path: str) -> None:
+    reader = read(viewport={"width": width, "height": 900})
+    page = reader.open(path)
+    for _ in ("zh", "en"):
+        assert page.evaluate("document.getElementById('search').placeholder")
+        assert page.evaluate(CUT) <= 0
+        page.get_by_role("button", name=re.compile("English|中文")).click()
     assert reader.heard == []
 
 

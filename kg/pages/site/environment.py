@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parents[1] / "templates" / "site"
 ASSETS = TEMPLATES / "assets"
+# What the graph page uses as well.
+SHARED = TEMPLATES.parent / "shared"
 # Scripts and styles lie beside the pages; nothing inline runs, nothing is sent anywhere.
 SITE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; "
@@ -105,7 +107,8 @@ def encode_data(value: object) -> str:
 
 def read_asset(name: str) -> str:
     """Read a script or a style sheet that ships with kg."""
-    return (ASSETS / name).read_text(encoding="utf-8")
+    folder = ASSETS if (ASSETS / name).is_file() else SHARED
+    return (folder / name).read_text(encoding="utf-8")
 
 
 def single_policy(scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:

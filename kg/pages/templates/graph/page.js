@@ -82,7 +82,7 @@ function sayAll() {
   for (const one of document.querySelectorAll("[data-say]")) one.textContent = say(one.dataset.say);
   for (const one of document.querySelectorAll("[data-label]")) {
     one.setAttribute("aria-label", say(one.dataset.label));
-    if (one.tagName === "INPUT") one.placeholder = say(one.dataset.label);
+    if (one.dataset.hint) one.placeholder = say(one.dataset.hint);
   }
   for (const one of document.querySelectorAll("[data-zh]")) {
     one.textContent = one.dataset[LANGUAGES[language]];
