@@ -101,6 +101,16 @@ def broken_links(site: Site, pages: dict[str, Page]) -> list[str]:
             assert not re.match(r"[a-z]+:|//|/", address), (path, url)
             aim = posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
             aim = path if not address else aim
-            if aim not in site or (name and name not in anchors.get(aim, ())):
+            is_choice = "=" in name and aim in pages and _is_offered(pages[aim], name)
+            if aim not in site or (name and not is_choice and name not in anchors.get(aim, ())):
                 broken.append(f"{path}: {url}")
     return broken
+
+
+def _is_offered(page: Page, choice: str) -> bool:
+    """Say whether a page has a filter with this value, such as ``ledger.reading=rank``."""
+    name, _, value = choice.partition("=")
+    form, _, control = name.partition(".")
+    attributes = set(page.attributes)
+    wanted = {("form", "data-filters", form), ("select", "name", control)}
+    return wanted | {("option", "value", value)} <= attributes

@@ -396,7 +396,7 @@ def test_the_audit_is_one_file_that_allows_its_own_code_only(report: Report) -> 
         for code in codes
     }
     assert digests == set(re.findall(r"'sha256-[^']*'", policy))
-    assert len(page.scripts) == 2
+    assert len(page.scripts) == 3
 
 
 def test_the_audit_page_holds_what_the_audit_found(report: Report) -> None:

@@ -311,6 +311,106 @@ def test_the_audit_is_filtered(read: Read) -> None:
     expect(page.locator(f"#{hidden}")).to_be_in_viewport()
 
 
+FILTERED = {
+    "audit.html": ("findings", {"severity": "warning", "words": "指标"}),
+    "numbers.html": ("ledger", {"reading": "date", "words": "年"}),
+    "queries.html": ("questions", {"words": "任务 & 专栏=%"}),
+    "ontology.html": ("terms", {"words": "citation"}),
+}
+
+
+@pytest.mark.parametrize("path", FILTERED)
+def test_an_address_brings_filters_back(read: Read, path: str) -> None:
+    name, choices = FILTERED[path]
+    reader = read()
+    page = reader.open(path)
+    form = page.locator(f'form[data-filters="{name}"]')
+    for control, value in choices.items():
+        field = form.locator(f'[name="{control}"]')
+        if control == "words":
+            field.fill(value)
+        else:
+            field.select_option(value)
+    said = form.locator("output").inner_text()
+    shown, every = map(int, re.findall(r"\d+", said))
+    assert shown < every
+    address = page.url.partition("/pages/")[2]
+    page.reload()
+    expect(form.locator("output")).to_have_text(said)
+    again = reader.open(address)
+    for control, value in choices.items():
+        expect(again.locator(f'form[data-filters="{name}"] [name="{control}"]')).to_have_value(
+            value
+        )
+    expect(again.locator(f'form[data-filters="{name}"] output')).to_have_text(said)
+    expect(again.locator(f'form[data-filters="{name}"]')).to_be_in_viewport()
+    for control in choices:
+        field = again.locator(f'form[data-filters="{name}"] [name="{control}"]')
+        if control == "words":
+            field.fill("")
+        else:
+            field.select_option("")
+    assert "#" not in again.url
+    assert reader.heard == []
+
+
+def test_a_link_inside_the_page_leaves_the_filters_in_the_address(read: Read) -> None:
+    page = read().open("audit.html#items.support=named-only&findings.severity=error")
+    items, findings = page.locator("#items > article:visible"), page.locator("#findings > article")
+    few = items.count()
+    assert 0 < few < 38
+    page.locator('a[href="#checks-title"]').click()
+    assert "items.support=named-only" in page.url
+    page.reload()
+    assert items.count() == few
+    expect(page.locator("#checks-title")).to_be_in_viewport()
+    hidden = findings.locator("xpath=self::*[@hidden]").first.get_attribute("id")
+    page.evaluate("id => { location.hash = id; }", hidden)
+    expect(page.locator(f"#{hidden}")).to_be_in_viewport()
+    assert items.count() == few
+    assert "findings.severity" not in page.url
+
+
+def test_the_overview_leads_to_what_it_counts(read: Read) -> None:
+    page = read().open("index.html")
+    row = page.locator(".bars tr", has=page.get_by_role("link", name="仅提名", exact=True))
+    count = row.locator("td.number").inner_text()
+    row.get_by_role("link").click()
+    assert page.locator("#items > article:visible").count() == int(count)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["findings.severity=river", "__proto__=1&findings.constructor=x", "%", "%E4=", "=&=", "x"],
+)
+def test_an_address_that_names_nothing_changes_nothing(read: Read, mark: str) -> None:
+    reader = read()
+    page = reader.open(f"audit.html#{mark}")
+    said = page.locator('form[data-filters="findings"] output').inner_text()
+    shown, every = re.findall(r"\d+", said)
+    assert shown == every
+    expect(page.locator('select[name="severity"]')).to_have_value("")
+    text = reader.open(f"text.html#{mark}")
+    expect(text.locator("#kinds input:not(:checked)")).to_have_count(0)
+    assert reader.heard == []
+
+
+def test_an_address_says_which_kinds_are_hidden_and_where(read: Read) -> None:
+    reader = read()
+    page = reader.open("text.html#e-4089-4090")
+    page.get_by_label("数字台账").uncheck()
+    page.get_by_label("重点任务").uncheck()
+    again = reader.open(page.url.partition("/pages/")[2])
+    expect(again.locator("#kinds input:not(:checked)")).to_have_count(2)
+    expect(again.locator('[data-s="4089"]')).to_have_class(re.compile("aim"))
+    expect(again.locator('[data-s="4089"]')).not_to_have_class(re.compile("k-task|counted"))
+    expect(again.locator('[data-s="4089"]')).to_be_in_viewport()
+    again.locator(".contents a").last.click()
+    again.reload()
+    expect(again.locator("#kinds input:not(:checked)")).to_have_count(2)
+    assert reader.heard == []
+
+
 def test_remarks_are_folded_until_they_are_asked_for(read: Read) -> None:
     page = read().open("audit.html")
     remarks = page.locator('#findings article[data-severity="info"]')
@@ -366,8 +466,13 @@ def test_the_audit_stands_alone(browser: Browser, read: Read, tmp_path: Path) ->
     reader = read(tmp_path.as_uri())
     page = reader.open("audit.html")
     page.locator('form[data-filters="items"] select[name="support"]').select_option("traced")
-    assert 0 < page.locator("#items > article:visible").count() < 38
+    few = page.locator("#items > article:visible").count()
+    assert 0 < few < 38
+    page.reload()
+    assert page.locator("#items > article:visible").count() == few
+    expect(page.locator('select[name="severity"] option').nth(1)).to_have_text("错误")
     page.locator("button.language").click()
+    expect(page.locator('select[name="severity"] option').nth(1)).to_have_text("error")
     expect(page.get_by_role("heading", name="Traceability audit", exact=True)).to_be_visible()
     assert find_violations(page) == []
     assert reader.heard == []

@@ -18,7 +18,8 @@ from kg.store import Store
 
 # What stands at the top beside the folders of several plans.
 _TOP = ("assets", "index.html", "site.json")
-_ASSETS = ("site.css", "language.js", "matching.js", "site.js", "filter.js", "text.js")
+_SCRIPTS = ("language", "matching", "site", "address", "filter", "text")
+_ASSETS = ("site.css", *(f"{name}.js" for name in _SCRIPTS))
 
 
 def make_site(store: Store, report: AuditReport | None = None) -> Iterator[tuple[str, bytes]]:

@@ -44,7 +44,7 @@ def make_environment() -> Environment:
         t=both,
         say=lambda table, key: both(*words.say(words.TABLES[table], key)),
         # An option of a select can hold no element.
-        option=lambda table, key: " ".join(words.say(words.TABLES[table], key)),
+        option=lambda table, key: words.say(words.TABLES[table], key),
         kinds=NAMES,
         Kind=Kind,
         version=__version__,

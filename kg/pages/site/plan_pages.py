@@ -15,7 +15,7 @@ from kg.pages.site.answers import answer_queries
 from kg.pages.site.charts import Bar, draw_bars
 from kg.pages.site.environment import SITE_POLICY, render
 from kg.pages.site.kinds import Kind
-from kg.pages.site.links import Links
+from kg.pages.site.links import Links, narrowed
 from kg.pages.site.names import file_stem
 from kg.pages.site.neighbourhood import connect, draw_neighbourhood
 from kg.pages.site.ontology import read_ontology, term_anchors
@@ -168,7 +168,11 @@ class PlanPages:
             ),
             "scopes": self._scopes(),
             "readings": draw_bars(
-                (words.say(words.READINGS, name), "numbers.html", (("number", count),))
+                (
+                    words.say(words.READINGS, name),
+                    narrowed("numbers.html", "ledger.reading", name),
+                    (("number", count),),
+                )
                 for name, count in self._readings()
             ),
         }
@@ -176,7 +180,9 @@ class PlanPages:
     def _bars(self, name: str, table: Mapping[Any, Words]) -> tuple[Bar, ...]:
         counts = Counter(getattr(item, name).value for item in self._report.items)
         return draw_bars(
-            (table[key], "audit.html", ((key, counts[key]),)) for key in table if counts[key]
+            (table[key], narrowed("audit.html", f"items.{name}", key), ((key, counts[key]),))
+            for key in table
+            if counts[key]
         )
 
     def _scopes(self) -> tuple[Bar, ...]:
