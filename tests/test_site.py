@@ -233,8 +233,52 @@ def test_the_answers_go_with_their_files() -> None:
     site = site_of("hangzhou")
     assert site["query/tasks.csv"].startswith(b"\xef\xbb\xbf")
     assert len(json.loads(site["query/tasks.json"])["results"]["bindings"]) == 15
-    assert "query/task-profile.csv" not in site
-    assert "-p task=…" in pages_of("hangzhou")["query/task-profile.html"].words
+    table = pages_of("hangzhou")["query/decisions.html"].words
+    assert "hangzhou-15fyp-report" not in table.partition("SPARQL")[0].rpartition("下载 JSON")[2]
+
+
+def test_a_question_that_asks_for_a_value_is_answered_for_each_that_the_plan_has() -> None:
+    site, pages = site_of("hangzhou"), pages_of("hangzhou")
+    for name, count, parameter in (
+        ("task-profile", 15, "task"),
+        ("suggestion-chain", 38, "suggestion"),
+        ("indicator-profile", 30, "number"),
+    ):
+        page = pages[f"query/{name}.html"]
+        chosen = [f"{name}.html", *(f"{name}-{value}.html" for value in range(2, count + 1))]
+        assert [url for url in page.urls if re.fullmatch(rf"{name}(-\d+)?\.html", url)] == chosen
+        assert f"kg query {name} -p {parameter}=1" in page.words
+        assert f"kg query {name} -p {parameter}=2" in pages[f"query/{name}-2.html"].words
+        assert f'href="query/{name}-2.html"' not in pages["queries.html"].html
+    with_rows = json.loads(site["query/task-profile-3.json"])["results"]["bindings"]
+    asked = ask(built("hangzhou").store, "task-profile", {"task": "3"}).rows
+    assert len(with_rows) == len(asked) > 5
+    assert site["query/task-profile-3.csv"].startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.parametrize("query", ["search", "neighbours", "node-facts", "provenance"])
+def test_a_question_about_any_node_or_word_has_an_example(name: str, query: str) -> None:
+    page = pages_of(name)[f"query/{query}.html"]
+    assert json.loads(site_of(name)[f"query/{query}.json"])["results"]["bindings"]
+    assert re.search(rf"kg query {query} -p '?(?:text|node)=[^…]+", page.words)
+
+
+def test_a_question_for_what_a_plan_has_not_says_so() -> None:
+    page = pages_of("yunxi")["query/task-profile.html"]
+    assert "没有可作参数的值" in page.words
+    assert "kg query task-profile -p task=…" in page.words
+    assert "query/task-profile.csv" not in site_of("yunxi")
+
+
+def test_codes_are_words_on_the_page_and_codes_in_the_files() -> None:
+    html = pages_of("hangzhou")["query/targets.html"].html
+    words = html.partition("<tbody>")[2].partition("</tbody>")[0]
+    assert '<span class="zh">年均</span>' in words
+    assert "annual-average" not in words
+    assert b"annual-average" in site_of("hangzhou")["query/targets.csv"]
+    beside = pages_of("hangzhou")["query/neighbours.html"]
+    assert "../ontology.html#t-plan-announcesColumn" in beside.urls
 
 
 def test_the_search_knows_labels_and_is_no_markup() -> None:
@@ -278,6 +322,7 @@ def test_several_plans_have_a_folder_each() -> None:
     assert f"{mine}/index.html" in pages["index.html"].urls
     assert "../index.html" in pages["yunxi/index.html"].urls
     assert "../../index.html" in pages["yunxi/node/column-2.html"].urls
+    assert "-p document=yunxi" in pages["yunxi/query/neighbours.html"].words
     here = pages[f"{mine}/audit.html"].words
     assert "column-never-cited" in here
     assert "column-never-cited" not in pages["yunxi/audit.html"].words

@@ -411,6 +411,21 @@ def test_an_address_says_which_kinds_are_hidden_and_where(read: Read) -> None:
     assert reader.heard == []
 
 
+def test_a_question_is_asked_with_another_value(read: Read) -> None:
+    reader = read()
+    page = reader.open("queries.html")
+    page.locator("#questions li", has_text="task-profile").get_by_role("link").first.click()
+    expect(page.locator("tbody")).to_contain_text("努力建设成为人工智能创新发展第一城")
+    page.locator("summary", has_text="换一个值").click()
+    page.get_by_role("link", name="13 打造生态文明之都").click()
+    expect(page.locator("tbody")).to_contain_text("碳排放达峰后稳中有降")
+    expect(page.locator("pre").first).to_have_text("kg query task-profile -p task=13")
+    with page.expect_download() as waited:
+        page.get_by_role("link", name="下载 CSV").click()
+    assert waited.value.suggested_filename == "task-profile-13.csv"
+    assert reader.heard == []
+
+
 def test_remarks_are_folded_until_they_are_asked_for(read: Read) -> None:
     page = read().open("audit.html")
     remarks = page.locator('#findings article[data-severity="info"]')

@@ -197,8 +197,9 @@ class PlanPages:
 
     def _answers(self) -> Iterator[tuple[str, bytes]]:
         home = "../"
-        pages = answer_queries(self._store, Links(self._plan, home))
-        listed = [page for page, _ in pages]
+        is_alone = not self._root
+        pages = answer_queries(self._store, Links(self._plan, home), is_alone=is_alone)
+        listed = [page for page, _ in pages if page.is_first]
         yield "queries.html", self._page("queries.html", pages=listed)
         for page, files in pages:
             yield (
