@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg import __version__
+from kg import __version__, resources
 from kg.audit import audit_store
 from kg.cli import run
 from kg.errors import SourceError, UsageError, Words
@@ -203,6 +203,29 @@ def test_there_is_a_page_for_each_thing(report: Report) -> None:
     assert len(re.findall(r'<th scope="row"><a href="node/indicator-', listed)) == len(
         facts.indicators
     )
+
+
+def test_the_graph_page_leads_to_the_text_the_nodes_and_the_audit() -> None:
+    store = Store.open(resources.path("data", "graphs", f"{resources.BUNDLED}.trig"))
+    site = dict(make_site(store))
+    pages = {path: Page(site[path].decode()) for path in ("text.html", "audit.html")}
+    html = site["graph.html"].decode()
+    found = re.search(r'<script type="application/json" id="details">(.*?)</script>', html)
+    assert found
+    nodes = json.loads(found[1])["nodes"]
+    assert len(nodes) > 200
+    for _, _, quotes, page, remarks in nodes:
+        assert page in site
+        assert {f"e-{quote[0]}-{quote[1]}" for quote in quotes} <= set(pages["text.html"].ids)
+        assert {f"f-{remark[0]}" for remark in remarks} <= set(pages["audit.html"].ids)
+    assert sum(len(row[4]) for row in nodes) > 40
+
+
+def test_a_node_that_is_drawn_leads_into_the_graph() -> None:
+    pages = pages_of("hangzhou")
+    assert "../graph.html#node=task%2F3" in pages["node/task-3.html"].urls
+    cell = next(path for path in pages if path.startswith("node/indicator-1-cell"))
+    assert not any("graph.html#" in url for url in pages[cell].urls)
 
 
 def test_suggestions_are_called_as_the_source_calls_them() -> None:

@@ -71,11 +71,13 @@ class SiteLinks:
     Attributes:
         home: Where the heading leads.
         text: The text with its facts marked, in which a span's place is ``#e-START-END``.
+        audit: The audit, in which a finding's place is ``#f-FINGERPRINT``.
         pages: The page about a node, by the node's IRI, where there is one.
     """
 
     home: str
     text: str
+    audit: str
     pages: Mapping[str, str]
 
 
@@ -178,6 +180,7 @@ def _gather(
     return {
         "lang": lang,
         "text": site.text if site else "",
+        "audit": site.audit if site else "",
         "documents": [{"key": each.key, "title": each.title} for each in view.documents],
         "words": json.loads(_read_own(WORDS)),
         "kinds": list_kinds(),

@@ -186,6 +186,22 @@ def test_from_the_text_to_a_node_and_back(read: Read) -> None:
     assert reader.heard == []
 
 
+def test_from_a_node_into_the_graph_and_on_to_the_text(read: Read) -> None:
+    reader = read()
+    page = reader.open("node/task-13.html")
+    page.locator("button.language").click()
+    page.get_by_role("link", name="See it in the graph").click()
+    expect(page.locator("#panel h2")).to_have_text("打造生态文明之都")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.locator("#panel .links button", has_text="碳排放达峰后稳中有降").click()
+    expect(page.locator("#panel h2")).to_have_text("碳排放达峰后稳中有降")
+    page.get_by_role("button", name="中文").click()
+    page.get_by_role("link", name="在原文中查看").first.click()
+    expect(page.locator(".aim").first).to_be_in_viewport()
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
+    assert reader.heard == []
+
+
 def test_facts_that_overlap_are_all_told(read: Read) -> None:
     page = read().open("text.html#e-7520-7574")
     expect(page.locator(".aim").first).to_have_text("6")
@@ -277,7 +293,9 @@ CUT = """() => {
   const style = getComputedStyle(field);
   const ruler = document.createElement("canvas").getContext("2d");
   ruler.font = style.font;
-  const room = field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+  const cross = parseFloat(style.fontSize) * 1.2; // what Chromium keeps free for the cross
+  const sides = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
+  const room = field.clientWidth - sides - cross;
   return ruler.measureText(field.placeholder).width - room;
 }"""
 

@@ -54,6 +54,7 @@ class PlanPages:
         report: What the audit says of it.
         environment: The templates.
         root: From the plan's folder to the folder of the whole site.
+        drawn: What the graph page draws: its name for each node, by IRI.
     """
 
     def __init__(
@@ -64,12 +65,14 @@ class PlanPages:
         environment: Environment,
         *,
         root: str,
+        drawn: Mapping[str, str],
     ) -> None:
         self._environment = environment
         self._store = store
         self._plan = plan
         self._report = report
         self._root = root
+        self._drawn = drawn
         self._tasks = list_tasks(plan)
 
     def all(self) -> Iterator[tuple[str, bytes]]:
@@ -209,6 +212,9 @@ class PlanPages:
             for ending, data in files:
                 yield f"query/{page.file}.{ending}", data
 
+    def _in_graph(self, iri: str) -> str:
+        return narrowed("graph.html", "node", self._drawn[iri]) if iri in self._drawn else ""
+
     def _nodes(self) -> Iterator[tuple[str, bytes]]:
         edges = connect(self._plan)
         found: dict[str, list[Finding]] = {}
@@ -225,6 +231,7 @@ class PlanPages:
                     home="../",
                     here=_LISTED.get(node.kind, ""),
                     node=node,
+                    drawn=self._in_graph(iri),
                     picture=draw_neighbourhood(self._plan, edges, iri),
                     outgoing=self._plan.outgoing[iri],
                     incoming=self._plan.incoming[iri],

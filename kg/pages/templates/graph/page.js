@@ -63,7 +63,17 @@ function shorten(words, most) {
 // --- Words in two languages ---------------------------------------------------------------------
 
 const LANGUAGES = ["zh", "en"];
-let language = Math.max(LANGUAGES.indexOf(data.lang), 0);
+let language = Math.max(LANGUAGES.indexOf(keptLanguage()), 0);
+
+// Beside the pages of a site, it opens in the language that was chosen there.
+function keptLanguage() {
+  try { return (data.text && localStorage.getItem("kg-language")) || data.lang; } catch { return data.lang; }
+}
+
+function keepLanguage() {
+  if (!data.text) return;
+  try { localStorage.setItem("kg-language", LANGUAGES[language]); } catch { /* it holds for this page */ }
+}
 
 function inLanguage(pair) { return pair[language]; }
 
