@@ -139,6 +139,23 @@ def test_each_kind_of_page_is_whole_and_quiet(read: Read, look: str) -> None:
     assert reader.heard == []
 
 
+# Chinese words in sight that are neither the source's nor in a sentence that quotes it.
+OWN_WORDS = r"""() => {
+  const chinese = /\p{Script=Han}/u;
+  const source = "[lang=zh-Hans], bdi, blockquote, mark, pre, script, code, .bars th .en";
+  const own = [];
+  for (const one of document.querySelectorAll("body *")) {
+    if (one.closest(source) || (one.tagName !== "OPTION" && !one.checkVisibility())) continue;
+    const texts = [...one.childNodes].filter((child) => child.nodeType === 3);
+    const words = texts.map((text) => text.data).join("");
+    const label = one.getAttribute("aria-label") ?? one.placeholder ?? "";
+    const isOwn = chinese.test(words) && !/[A-Za-z]{2}/.test(words);
+    if (isOwn || chinese.test(label)) own.push(words + label);
+  }
+  return own;
+}"""
+
+
 def test_each_kind_of_page_is_usable_in_english(read: Read) -> None:
     reader = read()
     reader.open("index.html").locator("button.language").click()
@@ -146,8 +163,11 @@ def test_each_kind_of_page_is_usable_in_english(read: Read) -> None:
         page = reader.open(path)
         expect(page.locator("html")).to_have_attribute("lang", "en")
         expect(page.get_by_role("link", name="Overview")).to_be_visible()
+        assert page.evaluate(OWN_WORDS) == [], path
         expect(page.get_by_label("Search names")).to_be_visible()
         assert page.locator(".zh:visible").count() == 0, path
+        if not path.startswith("node"):
+            assert not re.match(r"[\u4e00-\u9fff]", page.title()), path
         page.close()
     assert reader.heard == []
 

@@ -39,6 +39,11 @@ BASES = {
     "citation": Words("采纳情况所引", "by citation"),
     "named": Words("原文点名", "named in the text"),
 }
+DOCUMENT_KINDS = {
+    "报告": Words("报告", "report"),
+    "纲要": Words("纲要", "outline"),
+    "专项规划": Words("专项规划", "special plan"),
+}
 BASES_OF_VALUES = {
     "level": Words("水平", "level"),
     "increase": Words("新增", "increase"),

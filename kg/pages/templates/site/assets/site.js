@@ -65,6 +65,11 @@ function walkFound(event) {
   }
 }
 
+// A picture that does not fit shows its middle first.
+for (const scroll of document.querySelectorAll(".picture .scroll")) {
+  scroll.scrollLeft = (scroll.scrollWidth - scroll.clientWidth) / 2;
+}
+
 if (field) {
   field.addEventListener("focus", loadIndex);
   field.addEventListener("input", () => { loadIndex(); listFound(); });
