@@ -12,7 +12,7 @@ from urllib.parse import unquote, urldefrag
 from kg.pages.site.build import make_site
 from tests.conftest import built
 
-_VOID = {"meta", "link", "br", "input", "img", "rect", "path"}
+_VOID = {"meta", "link", "br", "input", "img", "rect", "path", "wbr"}
 _URLS = ("href", "src", "action", "data", "poster", "srcset", "formaction", "xlink:href")
 
 

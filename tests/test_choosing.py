@@ -55,6 +55,7 @@ def test_the_reports_graph_holds_what_its_queries_list(view: GraphView) -> None:
     assert links["sets-target"] == 18
     assert links["cites"] == 57
     assert links["has-theme"] == 38
+    assert [document.issued for document in view.documents] == ["2025-12-26"]
     assert all(node.quotes for node in view.nodes)
     assert all(node.label for node in view.nodes)
     assert (links["sets-goal"], links["adopts-goal"]) == (5, 1)

@@ -54,7 +54,7 @@ TAGS = set(
     "a article aside b bdi blockquote body br button caption code dd details div dl dt fieldset "
     "figure footer form g h1 h2 h3 head header html i input label legend li link main mark meta "
     "nav ol option output p path pre rect script search section select small span style summary "
-    "svg table tbody td text th thead title tr tspan ul".split()
+    "svg table tbody td text th thead title tr tspan ul wbr".split()
 )
 
 

@@ -117,6 +117,7 @@ def read_documents(store: Store, document: str | None) -> list[ViewDocument]:
             key=value_of(row, "document"),
             title=value_of(row, "title") or value_of(row, "document"),
             sha256=value_of(row, "sha256"),
+            issued=value_of(row, "issued"),
         )
         for row in run(store, "documents").rows
     ]

@@ -103,11 +103,13 @@ class ViewDocument:
         key: Its key, which its nodes carry.
         title: What it is called.
         sha256: Digest of the source file, in hexadecimal.
+        issued: The day on which it was published, as in ISO 8601; empty where unknown.
     """
 
     key: str
     title: str
     sha256: str
+    issued: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

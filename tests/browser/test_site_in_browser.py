@@ -16,8 +16,10 @@ from kg.audit import audit_store
 from kg.pages.audit_page import read_texts, render_audit_page
 from kg.pages.site.build import make_site
 from kg.pages.site.writing import write_site
+from kg.pipeline import build_document, build_graph, read_sources
+from kg.store import Store
 from tests.browser.axe import find_violations
-from tests.conftest import built
+from tests.conftest import INVENTED, OUTLINE, built
 from tests.test_site import HOSTILE, make_hostile
 
 KINDS = [
@@ -122,6 +124,21 @@ def test_each_kind_of_page_is_usable_by_all(read: Read, small_folder: Path, look
         page = reader.open(path)
         assert find_violations(page) == [], path
         page.close()
+    assert reader.heard == []
+
+
+def test_the_page_of_several_plans_is_usable_by_all(read: Read, tmp_path: Path) -> None:
+    sources = read_sources([INVENTED, OUTLINE], ["qinghe", "yunxi"])
+    store = Store.of(build_graph(map(build_document, sources)), "two")
+    write_site(tmp_path / "pages", make_site(store))
+    reader = read((tmp_path / "pages").as_uri())
+    page = reader.open("index.html")
+    assert find_violations(page) == []
+    page.locator("button.language").click()
+    page.get_by_role("link", name=re.compile("云溪市")).click()
+    expect(page.get_by_role("link", name="All plans")).to_be_visible()
+    page.locator("#search").fill("tsnyzdgc")
+    expect(page.locator("#found a").first).to_contain_text("特色农业重点工程")
     assert reader.heard == []
 
 
@@ -414,7 +431,7 @@ def test_the_overview_leads_to_what_it_counts(read: Read) -> None:
     row = page.locator(".bars tr", has=page.get_by_role("link", name="仅提名", exact=True))
     count = row.locator("td.number").inner_text()
     row.get_by_role("link").click()
-    assert page.locator("#items > article:visible").count() == int(count)
+    expect(page.locator("#items > article:visible")).to_have_count(int(count))
 
 
 @pytest.mark.parametrize(

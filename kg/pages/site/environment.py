@@ -51,7 +51,7 @@ def make_environment() -> Environment:
         anchor=anchor,
     )
     made.filters.update(
-        w=lambda pair: both(*pair), data=escape_data, cr=keep_returns, tight=tighten
+        w=lambda pair: both(*pair), data=escape_data, cr=keep_returns, tight=tighten, soft=soften
     )
     return made
 
@@ -75,6 +75,17 @@ def keep_returns(text: str) -> Markup:
     from markupsafe import Markup, escape
 
     return Markup(str(escape(text)).replace("\r", "&#13;"))  # noqa: S704 (escaped in this line)
+
+
+def soften(path: str) -> Markup:
+    """Let a path be broken behind its slashes.
+
+    >>> soften("task/3")
+    Markup('task/<wbr>3')
+    """
+    from markupsafe import Markup, escape
+
+    return Markup("/<wbr>").join(escape(piece) for piece in path.split("/"))
 
 
 def tighten(text: str) -> str:
