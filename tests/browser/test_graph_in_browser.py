@@ -476,6 +476,13 @@ def test_paper_is_light_and_holds_the_whole(open_graph: Open, view: GraphView) -
         .getImageData(0, 0, 1, 1).data]"""
     )
     assert corner == [255, 255, 255, 255]
+    page.set_viewport_size({"width": 1040, "height": 720})  # a sheet of A4
+    page.emulate_media(media="print", color_scheme="light")
+    title = page.locator("h1")
+    assert title.evaluate("(title) => title.scrollHeight <= title.clientHeight + 1")
+    expect(page.locator("#panel mark").first).to_be_visible()
+    expect(page.locator("#search")).to_be_hidden()
+    page.emulate_media(media="screen", color_scheme="dark")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(page.locator("#paper canvas")).to_have_count(0)
     assert page.pdf(format="A4", landscape=True).startswith(b"%PDF")
