@@ -12,6 +12,7 @@ DOCUMENT = ViewDocument(key="linjiang", title="临江市报告", sha256="0123456
 TIES = {
     "special-column": ("task", "announces", True),
     "target": ("task", "sets-target", True),
+    "goal": ("task", "sets-goal", True),
     "section": ("part", "in-part", False),
     "suggestion": ("theme", "has-theme", False),
 }

@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from html.parser import HTMLParser
-from urllib.parse import urldefrag
+from urllib.parse import unquote, urldefrag
 
 from kg.pages.site.build import make_site
 from tests.conftest import built
 
-_VOID = {"meta", "link", "br", "input", "img", "rect", "path"}
+_VOID = {"meta", "link", "br", "input", "img", "rect", "path", "wbr"}
 _URLS = ("href", "src", "action", "data", "poster", "srcset", "formaction", "xlink:href")
 
 
@@ -101,6 +101,19 @@ def broken_links(site: Site, pages: dict[str, Page]) -> list[str]:
             assert not re.match(r"[a-z]+:|//|/", address), (path, url)
             aim = posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
             aim = path if not address else aim
-            if aim not in site or (name and name not in anchors.get(aim, ())):
+            is_choice = "=" in name and _is_offered(site, pages, aim, name)
+            if aim not in site or (name and not is_choice and name not in anchors.get(aim, ())):
                 broken.append(f"{path}: {url}")
     return broken
+
+
+def _is_offered(site: Site, pages: dict[str, Page], path: str, choice: str) -> bool:
+    """Say whether a page can choose this: a filter's value, or a node of the graph page."""
+    if path.endswith("graph.html"):
+        return choice.startswith("node=") and f'"{unquote(choice[5:])}"'.encode() in site[path]
+    page = pages[path]
+    name, _, value = choice.partition("=")
+    form, _, control = name.partition(".")
+    attributes = set(page.attributes)
+    wanted = {("form", "data-filters", form), ("select", "name", control)}
+    return wanted | {("option", "value", value)} <= attributes

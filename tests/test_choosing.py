@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from kg import resources
+from kg.audit import audit_store
 from kg.cli import run
 from kg.errors import UnknownNameError
 from kg.pages.choosing import (
@@ -19,6 +21,7 @@ from kg.pages.choosing import (
 from kg.pages.graph_page import MOST_POINTS, render_graph
 from kg.pages.graph_view import read_graph_view
 from kg.pages.view import GraphView, NodeKind
+from kg.store import Store
 from tests.conftest import INVENTED, built
 from tests.crowds import make_crowd, make_edge, make_node, make_view
 
@@ -39,7 +42,8 @@ def test_the_reports_graph_holds_what_its_queries_list(view: GraphView) -> None:
     assert counts == {
         NodeKind.TASK: 15,
         NodeKind.SPECIAL_COLUMN: 34,
-        NodeKind.TARGET: 34,
+        NodeKind.TARGET: 60,
+        NodeKind.GOAL: 8,
         NodeKind.PART: 15,
         NodeKind.SECTION: 36,
         NodeKind.SUGGESTION: 38,
@@ -51,10 +55,27 @@ def test_the_reports_graph_holds_what_its_queries_list(view: GraphView) -> None:
     assert links["sets-target"] == 18
     assert links["cites"] == 57
     assert links["has-theme"] == 38
+    assert [document.issued for document in view.documents] == ["2025-12-26"]
     assert all(node.quotes for node in view.nodes)
     assert all(node.label for node in view.nodes)
+    assert (links["sets-goal"], links["adopts-goal"]) == (5, 1)
     # 60 targets, of which 26 stand in cells of the indicator table.
-    assert view.remarks[0].en.startswith("26 targets")
+    assert links["for-indicator"] == 26
+
+
+def test_a_node_has_what_the_audit_found_of_it() -> None:
+    store = Store.open(resources.path("data", "graphs", f"{resources.BUNDLED}.trig"))
+    nodes = {node.key: node for node in read_graph_view(store).nodes}
+    told = {key: {each.id for each in node.remarks} for key, node in nodes.items()}
+    found = [finding for finding in audit_store(store).findings if finding.subject in nodes]
+    assert len(found) > 40
+    for finding in found:
+        assert finding.fingerprint in told[finding.subject]
+    remarks = nodes["suggestion/12"].remarks
+    assert [each.severity for each in remarks] == ["error", "warning", "info"]
+    assert "第四篇" in remarks[0].message.zh
+    assert remarks[0].message.en.endswith(".")
+    assert not nodes["task/13"].remarks
 
 
 def test_a_target_says_its_bound_and_unit(view: GraphView) -> None:
@@ -118,13 +139,11 @@ def test_a_query_names_nodes_by_number_too(view: GraphView) -> None:
 
 
 def test_what_the_page_does_not_draw_otherwise_stands_as_itself(view: GraphView) -> None:
-    found = keep_answer(view, HANGZHOU, "milestones")
+    found = keep_answer(view, HANGZHOU, "breakthroughs")
     others = [node for node in found.nodes if node.kind == NodeKind.OTHER]
-    assert len(others) == 8
+    assert len(others) == 7
     assert all(node.label for node in others)
-    assert keys(found) > {node.key for node in others}
-    # The links stand at the tasks that set them; headline goals and those of an adoption have none.
-    assert sum(edge.reason == "setsMilestone" for edge in found.edges) == 5
+    assert keys(found) == {node.key for node in others}
     assert render_graph(found)
 
 

@@ -19,15 +19,16 @@ import pytest
 from kg.pages.cards import MAX_LINES, measure_card, wrap_label
 from kg.pages.force import FEW, place_by_force
 from kg.pages.graph_page import MOST_CARDS, TEMPLATES, VENDOR, SiteLinks, render_graph
+from kg.pages.initials import list_initials
 from kg.pages.kept_layout import cache_folder, place_or_recall
 from kg.pages.layout import build_digraph, place_nodes
 from kg.pages.looks import LOOKS, RELATIONS
-from kg.pages.page_data import assign_themes, list_initials
+from kg.pages.page_data import assign_themes
 from kg.pages.view import EdgeKind, NodeKind, ViewDocument, ViewEdge, ViewNode
 from tests.crowds import BASE, REPORT, make_crowd, make_edge, make_node, make_view
 
 HOSTILE = "</script><img src=x onerror=alert(1)>\"'&<!--\u2028"
-OWN = sorted((TEMPLATES / "graph").glob("*.js"))
+OWN = [*(TEMPLATES / "graph").glob("*.js"), *(TEMPLATES / "shared").glob("*.js")]
 
 
 def read_block(page: str, name: str) -> Any:
@@ -62,8 +63,9 @@ def read_nodes(page: str) -> list[dict[str, Any]]:
         REPORT,
         {"theme": 40, "suggestion": 3, "section": 200},
         {"task": 2, "target": 90},
+        {"task": 3, "target": 12, "goal": 9},
     ],
-    ids=["empty", "one", "block-only", "report", "lopsided", "targets"],
+    ids=["empty", "one", "block-only", "report", "lopsided", "targets", "goals"],
 )
 def test_no_two_cards_overlap(counts: dict[str, int]) -> None:
     view = make_crowd(**counts)
@@ -98,6 +100,23 @@ def test_targets_of_no_task_stand_below() -> None:
     view = make_crowd(task=2, target=2)
     places = place_nodes(build_digraph(replace(view, nodes=(*view.nodes, loose))))
     assert places[loose.id][1] > max(y for name, (_, y) in places.items() if name != loose.id)
+
+
+def test_goals_stand_among_the_targets_of_their_task() -> None:
+    kinds = ("task", "target", "goal")
+    nodes = [make_node(kind, number) for kind in kinds for number in range(3)]
+    ties = [make_edge(f"task/{n}", f"target/{n}", "sets-target") for n in (0, 1)]
+    ties += [make_edge(f"task/{n}", f"goal/{n}", "sets-goal") for n in (0, 1)]
+    places = place_nodes(build_digraph(make_view(nodes, *ties)))
+
+    def of(kind: str, number: int) -> tuple[int, int]:
+        return places[f"{BASE}{kind}/{number}"]
+
+    for number in (0, 1):
+        assert of("target", number)[0] == of("goal", number)[0] < of("task", number)[0]
+    assert max(of("goal", 0)[1], of("target", 0)[1]) < min(of("goal", 1)[1], of("target", 1)[1])
+    lanes = max(of("goal", 1)[1], of("target", 1)[1], of("task", 2)[1])
+    assert min(of("goal", 2)[1], of("target", 2)[1]) > lanes
 
 
 def test_several_documents_stand_one_below_the_other() -> None:
@@ -230,7 +249,7 @@ def test_every_word_is_said_in_both_languages_and_used() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in OWN)
     code += (TEMPLATES / "graph.html").read_text(encoding="utf-8")
     said = set(re.findall(r'(?:say|said)\("([\w.]+)"', code))
-    said |= set(re.findall(r'data-label="([\w.]+)"', code))
+    said |= set(re.findall(r'data-(?:label|hint)="([\w.]+)"', code))
     assert said <= set(words)
     made = (
         "code.",
@@ -275,8 +294,8 @@ def test_page_carries_every_node_and_edge_with_its_look() -> None:
     for trait in ("shape", "light", "dark", "name"):
         assert len({json.dumps(look[trait]) for look in data["kinds"]}) == len(NodeKind)
     details = read_block(page, "details")
-    iri, facts, quotes, address = details["nodes"][0]
-    assert (iri, address) == (f"{BASE}task/1", "")
+    iri, facts, quotes, address, remarks = details["nodes"][0]
+    assert (iri, address, remarks) == (f"{BASE}task/1", "", [])
     assert [details["headings"][heading] for heading, _ in facts] == [
         ["序号", "n", False],
         ["依据", "basis", True],
@@ -303,7 +322,9 @@ def test_a_large_graph_has_the_same_data_in_the_same_form() -> None:
 
 def test_a_page_of_a_site_links_to_its_pages() -> None:
     node = make_node("task", 1)
-    site = SiteLinks(home="index.html", text="text.html", pages={node.id: "node/task-1.html"})
+    site = SiteLinks(
+        home="index.html", text="text.html", audit="audit.html", pages={node.id: "node/task-1.html"}
+    )
     page = render_graph(make_view([node, make_node("part", 2)]), site=site)
     assert '<h1><a href="index.html">规划纲要</a></h1>' in page
     assert read_block(page, "data")["text"] == "text.html"

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg import __version__
+from kg import __version__, resources
 from kg.audit import audit_store
 from kg.cli import run
 from kg.errors import SourceError, UsageError, Words
@@ -54,7 +54,7 @@ TAGS = set(
     "a article aside b bdi blockquote body br button caption code dd details div dl dt fieldset "
     "figure footer form g h1 h2 h3 head header html i input label legend li link main mark meta "
     "nav ol option output p path pre rect script search section select small span style summary "
-    "svg table tbody td text th thead title tr tspan ul".split()
+    "svg table tbody td text th thead title tr tspan ul wbr".split()
 )
 
 
@@ -205,6 +205,29 @@ def test_there_is_a_page_for_each_thing(report: Report) -> None:
     )
 
 
+def test_the_graph_page_leads_to_the_text_the_nodes_and_the_audit() -> None:
+    store = Store.open(resources.path("data", "graphs", f"{resources.BUNDLED}.trig"))
+    site = dict(make_site(store))
+    pages = {path: Page(site[path].decode()) for path in ("text.html", "audit.html")}
+    html = site["graph.html"].decode()
+    found = re.search(r'<script type="application/json" id="details">(.*?)</script>', html)
+    assert found
+    nodes = json.loads(found[1])["nodes"]
+    assert len(nodes) > 200
+    for _, _, quotes, page, remarks in nodes:
+        assert page in site
+        assert {f"e-{quote[0]}-{quote[1]}" for quote in quotes} <= set(pages["text.html"].ids)
+        assert {f"f-{remark[0]}" for remark in remarks} <= set(pages["audit.html"].ids)
+    assert sum(len(row[4]) for row in nodes) > 40
+
+
+def test_a_node_that_is_drawn_leads_into_the_graph() -> None:
+    pages = pages_of("hangzhou")
+    assert "../graph.html#node=task%2F3" in pages["node/task-3.html"].urls
+    cell = next(path for path in pages if path.startswith("node/indicator-1-cell"))
+    assert not any("graph.html#" in url for url in pages[cell].urls)
+
+
 def test_suggestions_are_called_as_the_source_calls_them() -> None:
     pages = pages_of("hangzhou")
     assert "调研报告建议" in pages["node/suggestion-7.html"].words
@@ -233,16 +256,61 @@ def test_the_answers_go_with_their_files() -> None:
     site = site_of("hangzhou")
     assert site["query/tasks.csv"].startswith(b"\xef\xbb\xbf")
     assert len(json.loads(site["query/tasks.json"])["results"]["bindings"]) == 15
-    assert "query/task-profile.csv" not in site
-    assert "-p task=…" in pages_of("hangzhou")["query/task-profile.html"].words
+    table = pages_of("hangzhou")["query/decisions.html"].words
+    assert "hangzhou-15fyp-report" not in table.partition("SPARQL")[0].rpartition("下载 JSON")[2]
+
+
+def test_a_question_that_asks_for_a_value_is_answered_for_each_that_the_plan_has() -> None:
+    site, pages = site_of("hangzhou"), pages_of("hangzhou")
+    for name, count, parameter in (
+        ("task-profile", 15, "task"),
+        ("suggestion-chain", 38, "suggestion"),
+        ("indicator-profile", 30, "number"),
+    ):
+        page = pages[f"query/{name}.html"]
+        chosen = [f"{name}.html", *(f"{name}-{value}.html" for value in range(2, count + 1))]
+        assert [url for url in page.urls if re.fullmatch(rf"{name}(-\d+)?\.html", url)] == chosen
+        assert f"kg query {name} -p {parameter}=1" in page.words
+        assert f"kg query {name} -p {parameter}=2" in pages[f"query/{name}-2.html"].words
+        assert f'href="query/{name}-2.html"' not in pages["queries.html"].html
+    with_rows = json.loads(site["query/task-profile-3.json"])["results"]["bindings"]
+    asked = ask(built("hangzhou").store, "task-profile", {"task": "3"}).rows
+    assert len(with_rows) == len(asked) > 5
+    assert site["query/task-profile-3.csv"].startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.parametrize("query", ["search", "neighbours", "node-facts", "provenance"])
+def test_a_question_about_any_node_or_word_has_an_example(name: str, query: str) -> None:
+    page = pages_of(name)[f"query/{query}.html"]
+    assert json.loads(site_of(name)[f"query/{query}.json"])["results"]["bindings"]
+    assert re.search(rf"kg query {query} -p '?(?:text|node)=[^…]+", page.words)
+
+
+def test_a_question_for_what_a_plan_has_not_says_so() -> None:
+    page = pages_of("yunxi")["query/task-profile.html"]
+    assert "没有可作参数的值" in page.words
+    assert "kg query task-profile -p task=…" in page.words
+    assert "query/task-profile.csv" not in site_of("yunxi")
+
+
+def test_codes_are_words_on_the_page_and_codes_in_the_files() -> None:
+    html = pages_of("hangzhou")["query/targets.html"].html
+    words = html.partition("<tbody>")[2].partition("</tbody>")[0]
+    assert '<span class="zh">年均</span>' in words
+    assert "annual-average" not in words
+    assert b"annual-average" in site_of("hangzhou")["query/targets.csv"]
+    beside = pages_of("hangzhou")["query/neighbours.html"]
+    assert "../ontology.html#t-plan-announcesColumn" in beside.urls
 
 
 def test_the_search_knows_labels_and_is_no_markup() -> None:
     code = site_of("hangzhou")["search-index.js"].decode()
     assert not set("<>&") & set(code)
-    rows = json.loads(code.partition("window.kgIndex = ")[2].rstrip(";\n"))
-    assert ["重点任务", "Key task", "3"] in [row[:3] for row in rows]
-    assert all(row[5] in site_of("hangzhou") for row in rows)
+    index = json.loads(code.partition("window.kgIndex = ")[2].rstrip(";\n"))
+    assert ["重点任务", "Key task", "3"] in [row[:3] for row in index["rows"]]
+    assert all(row[5] in site_of("hangzhou") for row in index["rows"])
+    assert "都" in index["initials"]["d"]
 
 
 def test_the_ontology_page_defines_each_term_in_both_languages() -> None:
@@ -277,6 +345,7 @@ def test_several_plans_have_a_folder_each() -> None:
     assert f"{mine}/index.html" in pages["index.html"].urls
     assert "../index.html" in pages["yunxi/index.html"].urls
     assert "../../index.html" in pages["yunxi/node/column-2.html"].urls
+    assert "-p document=yunxi" in pages["yunxi/query/neighbours.html"].words
     here = pages[f"{mine}/audit.html"].words
     assert "column-never-cited" in here
     assert "column-never-cited" not in pages["yunxi/audit.html"].words
@@ -395,7 +464,7 @@ def test_the_audit_is_one_file_that_allows_its_own_code_only(report: Report) -> 
         for code in codes
     }
     assert digests == set(re.findall(r"'sha256-[^']*'", policy))
-    assert len(page.scripts) == 2
+    assert len(page.scripts) == 3
 
 
 def test_the_audit_page_holds_what_the_audit_found(report: Report) -> None:

@@ -22,7 +22,7 @@ from kg.store import Store, value_of
 from kg.text import Span
 
 _STYLES = ("site.css",)
-_SCRIPTS = ("language.js", "filter.js")
+_SCRIPTS = ("language.js", "address.js", "filter.js")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ MAX_LINES = 3
 LINE_EMS = {
     NodeKind.SPECIAL_COLUMN: 16,
     NodeKind.TARGET: 12,
+    NodeKind.GOAL: 12,
     NodeKind.TASK: 10,
     NodeKind.PART: 10,
     NodeKind.SECTION: 13,

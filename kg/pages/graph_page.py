@@ -19,12 +19,12 @@ from typing import TYPE_CHECKING, Any
 
 from kg.pages.cards import FONT_SIZE, LINE_HEIGHT, measure_card
 from kg.pages.choosing import keep_weightiest
+from kg.pages.initials import list_initials
 from kg.pages.kept_layout import place_or_recall
 from kg.pages.layout import Places, build_digraph, place_nodes
 from kg.pages.page_data import (
     assign_themes,
     escape_data,
-    list_initials,
     list_kinds,
     list_relations,
     pack_details,
@@ -49,12 +49,15 @@ MOST_POINTS = 60_000  # more nodes are not drawn at all, and the page says so
 
 # What draws: the libraries, in order, and the scripts that put them behind the interface.
 DRAWINGS = {
-    "cards": (("vis-network.min.js",), ("paint", "cards")),
-    "points": (("graphology.umd.min.js", "sigma.min.js"), ("shapes", "points")),
+    "cards": (("vis-network.min.js",), ("graph/paint", "graph/cards")),
+    "points": (("graphology.umd.min.js", "sigma.min.js"), ("graph/shapes", "graph/points")),
 }
 # In the order in which they stand in the page, with those of the drawing between.
-SCRIPTS_BEFORE = ("page", "signs", "geometry", "choice", "search")
-SCRIPTS_AFTER = ("panel", "filters", "place", "start")
+SCRIPTS_BEFORE = (
+    "shared/matching",
+    *(f"graph/{name}" for name in ("page", "signs", "geometry", "choice", "search")),
+)
+SCRIPTS_AFTER = tuple(f"graph/{name}" for name in ("panel", "filters", "place", "start"))
 
 _NODE_COLUMNS = ("key", "label", "kind", "document", "support", "themes", "x", "y")
 _CARD_COLUMNS = ("lines", "width", "height", "fx", "fy")
@@ -68,11 +71,13 @@ class SiteLinks:
     Attributes:
         home: Where the heading leads.
         text: The text with its facts marked, in which a span's place is ``#e-START-END``.
+        audit: The audit, in which a finding's place is ``#f-FINGERPRINT``.
         pages: The page about a node, by the node's IRI, where there is one.
     """
 
     home: str
     text: str
+    audit: str
     pages: Mapping[str, str]
 
 
@@ -98,7 +103,7 @@ def render_graph(
     libraries, drawn_by = DRAWINGS[drawing]
     scripts = [_read_library(name) for name in libraries]
     own = (*SCRIPTS_BEFORE, *drawn_by, *SCRIPTS_AFTER)
-    scripts += [_read_own(f"graph/{name}.js") for name in own]
+    scripts += [_read_own(f"{name}.js") for name in own]
     style = _read_own(STYLE)
     network.set_template_dir(str(TEMPLATES), TEMPLATE)
     # pyvis renders with neither escaping nor room for variables; its environment has both.
@@ -175,6 +180,7 @@ def _gather(
     return {
         "lang": lang,
         "text": site.text if site else "",
+        "audit": site.audit if site else "",
         "documents": [{"key": each.key, "title": each.title} for each in view.documents],
         "words": json.loads(_read_own(WORDS)),
         "kinds": list_kinds(),

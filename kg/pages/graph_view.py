@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from kg import __version__
 from kg.errors import UnknownNameError, Words
-from kg.pages.view import EdgeKind, Fact, GraphView, NodeKind, Quote, ViewDocument, ViewEdge
+from kg.pages.view import (
+    EdgeKind,
+    Fact,
+    GraphView,
+    NodeKind,
+    Quote,
+    Remark,
+    ViewDocument,
+    ViewEdge,
+)
 from kg.pages.view import ViewNode as Node
 from kg.query import find_query, heading, run
 from kg.store import Row, Store, value_of
@@ -34,16 +43,21 @@ _LISTINGS = {
     NodeKind.SUGGESTION: _Listing("suggestions", "label"),
     NodeKind.THEME: _Listing("themes", "label"),
     NodeKind.TARGET: _Listing("targets", "indicator"),
+    NodeKind.GOAL: _Listing("milestones", "label"),
     NodeKind.INDICATOR: _Listing("indicators", "label"),
 }
 _NO_FACTS = {"document", "iri", "label", "title", "start", "end"}
 # Columns whose values are of a closed list, in English.
 _CODED = {"scope", "basis", "depth", "support", "verdict", "ambiguous"}
-# A cell of the indicator table is a fact of its indicator, whose row says it whole.
-_CELLS = "indicator-table"
+_SEVERITIES = {"Violation": "error", "Warning": "warning", "Info": "info"}
 _SIGNS = {"=": "", ">=": "≥", "<=": "≤"}
 # Some correspondences are read from what a suggestion cites, and not said as such.
 _INFERRED = {"inferred", "citation"}
+_LEFT_OUT = Words(
+    "数字台账、引文和审核发现不另画成节点:引文和发现见各节点的面板,台账可用 kg query numbers 查看",
+    "Quotes and findings are no nodes of their own, but stand in the panels of theirs; the ledger "
+    "of numbers is left out: ask kg query numbers",
+)
 
 
 def read_graph_view(store: Store, document: str | None = None) -> GraphView:
@@ -61,12 +75,9 @@ def read_graph_view(store: Store, document: str | None = None) -> GraphView:
     is_alone = len(documents) == 1
     quotes = _read_quotes(store, asked)
     nodes: dict[str, Node] = {}
-    cells = 0
+    remarks = _read_remarks(store, asked)
     for kind, listing in _LISTINGS.items():
         for order, (row, facts) in enumerate(_read_rows(store, listing.query, asked)):
-            if kind is NodeKind.TARGET and value_of(row, "scope") == _CELLS:
-                cells += 1
-                continue
             iri = value_of(row, "iri")
             key = value_of(row, "document")
             local = iri.split(f"/{key}/", 1)[-1]
@@ -81,6 +92,7 @@ def read_graph_view(store: Store, document: str | None = None) -> GraphView:
                 order=int(value_of(row, "part")) if kind is NodeKind.PART else order,
                 document=key,
                 support=value_of(row, "support") if kind is NodeKind.SUGGESTION else "",
+                remarks=remarks.get(iri, ()),
             )
             nodes.setdefault(iri, made)
     return GraphView(
@@ -90,7 +102,7 @@ def read_graph_view(store: Store, document: str | None = None) -> GraphView:
         documents=tuple(documents),
         nodes=tuple(nodes.values()),
         edges=tuple(_read_edges(store, asked, nodes)),
-        remarks=tuple(_say_left_out(cells)),
+        remarks=(_LEFT_OUT,),
     )
 
 
@@ -105,6 +117,7 @@ def read_documents(store: Store, document: str | None) -> list[ViewDocument]:
             key=value_of(row, "document"),
             title=value_of(row, "title") or value_of(row, "document"),
             sha256=value_of(row, "sha256"),
+            issued=value_of(row, "issued"),
         )
         for row in run(store, "documents").rows
     ]
@@ -162,6 +175,23 @@ def _read_quotes(store: Store, asked: Mapping[str, str]) -> Mapping[str, tuple[Q
     return {node: tuple(places.values()) for node, places in found.items()}
 
 
+def _read_remarks(store: Store, asked: Mapping[str, str]) -> Mapping[str, tuple[Remark, ...]]:
+    found: dict[str, list[Remark]] = {}
+    for row in run(store, "graph/findings", asked).rows:
+        remark = Remark(
+            id=value_of(row, "finding").rpartition("/")[2],
+            severity=_SEVERITIES[value_of(row, "severity").rpartition("#")[2]],
+            message=Words(value_of(row, "zh"), value_of(row, "en")),
+            is_open=value_of(row, "status") == "open",
+        )
+        found.setdefault(value_of(row, "node"), []).append(remark)
+    ranks = list(_SEVERITIES.values())
+    return {
+        node: tuple(sorted(remarks, key=lambda remark: ranks.index(remark.severity)))
+        for node, remarks in found.items()
+    }
+
+
 def _read_edges(
     store: Store, asked: Mapping[str, str], nodes: Mapping[str, Node]
 ) -> Iterable[ViewEdge]:
@@ -175,17 +205,3 @@ def _read_edges(
                 basis="inferred" if value_of(row, "basis") in _INFERRED else "explicit",
                 reason=value_of(row, "reason"),
             )
-
-
-def _say_left_out(cells: int) -> Iterable[Words]:
-    if cells:
-        yield Words(
-            f"指标表中的{cells}个目标值不另画出,见各指标的面板",
-            f"{cells} targets in cells of the indicator table are not drawn apart: "
-            "they are facts of their indicators",
-        )
-    yield Words(
-        "没有数值的目标、数字台账、引文节点和审核问题不在图中,可用 kg query、kg explain 查看",
-        "Goals in words, the ledger of numbers, evidence and findings are not drawn: "
-        "ask kg query or kg explain",
-    )

@@ -1,10 +1,10 @@
 """Where each node of a graph page stands in the layout that shows the matter.
 
-Each document reads from left to right: special columns and targets, the tasks that announce and
-set them (the spine), the parts they correspond to, the sections of those parts, the suggestions
-that cite them, the themes of the suggestions. What belongs to no task, and the indicators, stand
-in blocks below. Several documents stand one below the other. Lengths are pixels at zoom 1; y grows
-downwards.
+Each document reads from left to right: special columns; targets, with the goals in words among
+them; the tasks that announce and set them (the spine); the parts they correspond to, the sections
+of those parts, the suggestions that cite them, the themes of the suggestions. What belongs to no
+task, and the indicators, stand in blocks below. Several documents stand one below the other.
+Lengths are pixels at zoom 1; y grows downwards.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ LANES = (
     NodeKind.SUGGESTION,
     NodeKind.THEME,
 )
+# A kind that stands among another, and has no lane of its own.
+GUESTS = {NodeKind.GOAL: NodeKind.TARGET}
 BLOCKS = (NodeKind.TARGET, NodeKind.INDICATOR, NodeKind.OTHER)
 
 # Who stands beside whom: the members form groups, each leader stands at the middle of its own.
@@ -45,7 +47,15 @@ PAIRS = (
     (NodeKind.THEME, NodeKind.SUGGESTION, EdgeKind.HAS_THEME),
 )
 
+# What hangs a target or a goal from its task.
+SETTING = (EdgeKind.SETS_TARGET, EdgeKind.SETS_GOAL)
+
 Places = dict[str, tuple[int, int]]
+
+
+def lane_of(kind: str) -> NodeKind:
+    """Return the kind in whose lane or block a node stands."""
+    return GUESTS.get(NodeKind(kind), NodeKind(kind))
 
 
 def build_digraph(view: GraphView) -> nx.MultiDiGraph[str]:
@@ -89,8 +99,11 @@ def _place_document(graph: nx.MultiDiGraph[str], nodes: Sequence[ViewNode]) -> t
     heights = {name: card.height for name, card in cards.items()}
     by_kind: dict[NodeKind, list[ViewNode]] = {kind: [] for kind in NodeKind}
     for node in nodes:
-        by_kind[NodeKind(node.kind)].append(node)
-    set_by = _leaders(graph, by_kind[NodeKind.TASK], EdgeKind.SETS_TARGET)
+        by_kind[lane_of(node.kind)].append(node)
+    by_kind[NodeKind.TARGET].sort(key=_place_in_text)
+    set_by: dict[str, str] = {}
+    for setting in SETTING:
+        set_by |= _leaders(graph, by_kind[NodeKind.TASK], setting)
     beside = [node for node in by_kind[NodeKind.TARGET] if node.id in set_by]
 
     rows, total = _place_pairs(graph, by_kind, heights)
@@ -120,6 +133,10 @@ def _place_document(graph: nx.MultiDiGraph[str], nodes: Sequence[ViewNode]) -> t
             block, bottom = _place_block(loose, cards, room, bottom + BLOCK_GAP)
             places |= block
     return places, max(bottom, 0)
+
+
+def _place_in_text(node: ViewNode) -> int:
+    return node.quotes[0].start if node.quotes else 0
 
 
 def _fan(names: Sequence[str], name: str, heights: Mapping[str, int]) -> float:

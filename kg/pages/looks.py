@@ -66,6 +66,13 @@ LOOKS = {
         light="#8a5a00",
         dark="#f0c35a",
     ),
+    NodeKind.GOAL: Look(
+        name=Words("目标", "Goal"),
+        term="Milestone",
+        shape="saltire",
+        light="#991b1b",
+        dark="#ffa59b",
+    ),
     NodeKind.PART: Look(
         name=Words("纲要篇目", "Part"),
         term="AnnouncedPart",
@@ -127,6 +134,10 @@ RELATIONS = {
     EdgeKind.ADOPTS_TARGET: Relation(
         name=Words("采纳时设定目标值", "adoption sets target"), about=NodeKind.TARGET, chain=1
     ),
+    EdgeKind.SETS_GOAL: Relation(name=Words("设定目标", "sets goal"), about=NodeKind.GOAL, chain=0),
+    EdgeKind.ADOPTS_GOAL: Relation(
+        name=Words("采纳时设定目标", "adoption sets goal"), about=NodeKind.GOAL, chain=1
+    ),
     EdgeKind.HAS_THEME: Relation(
         name=Words("属于主题", "has theme"), about=NodeKind.THEME, chain=1
     ),
@@ -135,6 +146,11 @@ RELATIONS = {
     ),
     EdgeKind.MATCHES: Relation(
         name=Words("匹配表列指标", "matches indicator"), about=NodeKind.INDICATOR, chain=0
+    ),
+    EdgeKind.FOR_INDICATOR: Relation(
+        name=Words("表列指标的目标值", "target of listed indicator"),
+        about=NodeKind.INDICATOR,
+        chain=0,
     ),
     EdgeKind.OTHER: Relation(name=Words("其他关联", "other link"), about=NodeKind.OTHER, chain=0),
 }

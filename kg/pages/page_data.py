@@ -12,10 +12,9 @@ import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.pages.layout import lane_of
 from kg.pages.looks import LOOKS, RELATIONS
 from kg.pages.view import EdgeKind, NodeKind, ViewNode
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     import networkx as nx
     from markupsafe import Markup
 
-INITIALS = Path(__file__).parent / "vendor" / "pinyin-initials.txt"
 LONGEST_PLAIN = 1_000_000  # characters of details; what is longer is deflated
 
 _KINDS = {kind.value: rank for rank, kind in enumerate(LOOKS)}
@@ -32,9 +30,11 @@ _RELATIONS = {kind.value: rank for rank, kind in enumerate(RELATIONS)}
 _INHERITED = (
     (EdgeKind.ANNOUNCES, True),
     (EdgeKind.SETS_TARGET, True),
+    (EdgeKind.SETS_GOAL, True),
     (EdgeKind.CORRESPONDS, True),
     (EdgeKind.IN_PART, False),
     (EdgeKind.ADOPTS_TARGET, True),
+    (EdgeKind.ADOPTS_GOAL, True),
 )
 
 
@@ -53,7 +53,9 @@ class Block:
 
 def list_kinds() -> list[dict[str, Any]]:
     """List the classes of nodes, in the order by which nodes name them."""
-    return [{"key": kind, **asdict(look)} for kind, look in LOOKS.items()]
+    return [
+        {"key": kind, **asdict(look), "lane": _KINDS[lane_of(kind)]} for kind, look in LOOKS.items()
+    ]
 
 
 def list_relations() -> list[dict[str, Any]]:
@@ -114,7 +116,7 @@ def pack_rows(rows: Sequence[Mapping[str, Any]], names: Iterable[str]) -> dict[s
 
 
 def pack_details(nodes: Iterable[ViewNode], pages: Mapping[str, str]) -> Block:
-    """Write what a panel says beside the label: IRI, facts, quotes, page of each node.
+    """Write what a panel says beside the label: IRI, facts, quotes, page, remarks of each node.
 
     Args:
         nodes: In the order in which the page numbers them.
@@ -128,26 +130,14 @@ def pack_details(nodes: Iterable[ViewNode], pages: Mapping[str, str]) -> Block:
             heading = (*fact.name, fact.is_coded)
             facts.append([headings.setdefault(heading, len(headings)), fact.value])
         quotes = [[q.start, q.end, q.text, q.before, q.after] for q in node.quotes]
-        rows.append([node.id, facts, quotes, pages.get(node.id, "")])
+        remarks = [[r.id, r.severity, *r.message, r.is_open] for r in node.remarks]
+        rows.append([node.id, facts, quotes, pages.get(node.id, ""), remarks])
     text = json.dumps({"headings": list(headings), "nodes": rows}, **_SHORT)
     if len(text) <= LONGEST_PLAIN:
         return Block(text, is_deflated=False)
     packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
     packed = packer.compress(text.encode()) + packer.flush()
     return Block(base64.b64encode(packed).decode(), is_deflated=True)
-
-
-def list_initials(labels: Iterable[str]) -> dict[str, str]:
-    """Say for each letter which characters of the labels have a reading that begins with it."""
-    used = set().union(*labels)
-    found = {letter: "".join(sorted(used & all_)) for letter, all_ in _read_initials().items()}
-    return {letter: characters for letter, characters in found.items() if characters}
-
-
-@cache
-def _read_initials() -> Mapping[str, frozenset[str]]:
-    lines = INITIALS.read_text(encoding="utf-8").splitlines()
-    return {line[0]: frozenset(line[2:]) for line in lines if not line.startswith("#")}
 
 
 def escape_data(value: object) -> Markup:

@@ -21,6 +21,7 @@ class NodeKind(StrEnum):
     SUGGESTION = "suggestion"
     THEME = "theme"
     TARGET = "target"
+    GOAL = "goal"
     INDICATOR = "indicator"
     OTHER = "other"
 
@@ -36,6 +37,9 @@ class EdgeKind(StrEnum):
     RESPONSIBLE = "responsible"
     SETS_TARGET = "sets-target"
     ADOPTS_TARGET = "adopts-target"
+    SETS_GOAL = "sets-goal"
+    ADOPTS_GOAL = "adopts-goal"
+    FOR_INDICATOR = "for-indicator"
     MATCHES = "matches"
     OTHER = "other"
 
@@ -75,6 +79,23 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What an audit found about a node.
+
+    Attributes:
+        id: Its fingerprint, by which the page of the audit has it.
+        severity: ``"error"``, ``"warning"`` or ``"info"``.
+        message: One sentence.
+        is_open: Whether nobody has justified it.
+    """
+
+    id: str
+    severity: str
+    message: Words
+    is_open: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ViewDocument:
     """A document that nodes of the view come from.
 
@@ -82,11 +103,13 @@ class ViewDocument:
         key: Its key, which its nodes carry.
         title: What it is called.
         sha256: Digest of the source file, in hexadecimal.
+        issued: The day on which it was published, as in ISO 8601; empty where unknown.
     """
 
     key: str
     title: str
     sha256: str
+    issued: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +127,7 @@ class ViewNode:
         document: Key of its document.
         support: How far the document itself bears out what the node says; empty where the
             question does not arise or was not asked.
+        remarks: What an audit found about it, in the order to show.
     """
 
     id: str
@@ -115,6 +139,7 @@ class ViewNode:
     order: int
     document: str
     support: str = ""
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

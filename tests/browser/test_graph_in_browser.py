@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from kg.errors import Words
 from kg.pages.graph_page import SiteLinks, render_graph
 from kg.pages.graph_view import read_graph_view
-from kg.pages.view import GraphView
+from kg.pages.view import GraphView, Remark
 from tests.browser.axe import find_violations
 from tests.conftest import built
 from tests.crowds import BASE, make_crowd, make_edge, make_node, make_view
@@ -99,6 +99,10 @@ def place_of(page: Page, key: str) -> Any:
     return page.evaluate(
         "key => kgGraph.placeOf(kgGraph.nodes.find((node) => node.key === key).id)", key
     )
+
+
+def tops_of(found: Locator) -> set[float]:
+    return {box["y"] for one in found.all() if (box := one.bounding_box())}
 
 
 def click_node(page: Page, key: str) -> None:
@@ -205,11 +209,53 @@ def test_a_click_leads_to_the_words_and_along_the_links(open_graph: Open, view: 
     expect(panel).to_be_hidden()
 
 
+def test_the_panel_says_what_the_audit_found(open_graph: Open) -> None:
+    words = Words("<b>所引的篇</b>不存在", "there is no such part")
+    remarks = (
+        Remark(id="ab12", severity="error", message=words),
+        Remark(id="cd34", severity="info", message=words, is_open=False),
+    )
+    view = make_crowd(task=2, goal=2)
+    view = replace(view, nodes=(replace(view.nodes[0], remarks=remarks), *view.nodes[1:]))
+    page = open_graph(view).page
+    open_node(page, "task/0")
+    found = page.locator("#panel .remarks li")
+    expect(found).to_have_text(["错误<b>所引的篇</b>不存在", "提示 (已说明)<b>所引的篇</b>不存在"])
+    expect(page.locator("#panel h3").first).to_have_text("审核发现 2 条")
+    assert find_violations(page) == []
+    page.get_by_role("button", name="English").click()
+    expect(found.first).to_have_text("errorthere is no such part")
+    expect(page.locator("#panel h3").filter(has_text="Links")).to_be_visible()
+    open_node(page, "task/1")
+    expect(page.locator("#panel mark")).to_be_visible()
+    expect(found).to_have_count(0)
+
+
+def test_an_address_of_a_node_brings_it_into_sight(open_graph: Open, view: GraphView) -> None:
+    page = open_graph(view, "#node=indicator/31").page
+    page.emulate_media(reduced_motion="no-preference")
+    page.reload()
+    page.wait_for_function(
+        """() => { const { id } = kgGraph.nodes.find(({ key }) => key === "indicator/31");
+        const at = kgGraph.placeOf(id);
+        return at.x > 0 && at.x < 1040 && at.y > 0 && at.y < 860; }"""
+    )
+
+
+def test_the_legend_stands_in_one_line(open_graph: Open) -> None:
+    page = open_graph(read_graph_view(built("hangzhou").store)).page
+    assert len(tops_of(page.locator("#legend button"))) == 1
+    assert page.locator("#legend button").count() == 9
+
+
 def test_a_page_of_a_site_leads_to_the_text_and_the_nodes_page(
     open_graph: Open, view: GraphView
 ) -> None:
     site = SiteLinks(
-        home="index.html", text="text.html", pages={f"{BASE}task/2": "node/task-2.html"}
+        home="index.html",
+        text="text.html",
+        audit="audit.html",
+        pages={f"{BASE}task/2": "node/task-2.html"},
     )
     page = open_graph(view, site=site).page
     open_node(page, "task/2")
@@ -395,6 +441,9 @@ def test_the_force_layout_names_what_has_room(open_graph: Open, view: GraphView)
     page = open_graph(view).page
     page.get_by_role("button", name="力导向布局").click()
     first = page.evaluate("kgGraph.named()")
+    height = page.locator("#drawing").evaluate("(drawing) => drawing.clientHeight")
+    named = page.evaluate("kgGraph.named().map(([id]) => kgGraph.placeOf(id).y)")
+    assert max(named) + 20 < height
     boxes = [{"key": str(key), **box} for key, box in first]
     for one, other in combinations(boxes, 2):
         apart = one["right"] <= other["left"] or other["right"] <= one["left"]
@@ -427,6 +476,13 @@ def test_paper_is_light_and_holds_the_whole(open_graph: Open, view: GraphView) -
         .getImageData(0, 0, 1, 1).data]"""
     )
     assert corner == [255, 255, 255, 255]
+    page.set_viewport_size({"width": 1040, "height": 720})  # a sheet of A4
+    page.emulate_media(media="print", color_scheme="light")
+    title = page.locator("h1")
+    assert title.evaluate("(title) => title.scrollHeight <= title.clientHeight + 1")
+    expect(page.locator("#panel mark").first).to_be_visible()
+    expect(page.locator("#search")).to_be_hidden()
+    page.emulate_media(media="screen", color_scheme="dark")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(page.locator("#paper canvas")).to_have_count(0)
     assert page.pdf(format="A4", landscape=True).startswith(b"%PDF")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -15,8 +16,10 @@ from kg.audit import audit_store
 from kg.pages.audit_page import read_texts, render_audit_page
 from kg.pages.site.build import make_site
 from kg.pages.site.writing import write_site
+from kg.pipeline import build_document, build_graph, read_sources
+from kg.store import Store
 from tests.browser.axe import find_violations
-from tests.conftest import built
+from tests.conftest import INVENTED, OUTLINE, built
 from tests.test_site import HOSTILE, make_hostile
 
 KINDS = [
@@ -124,6 +127,21 @@ def test_each_kind_of_page_is_usable_by_all(read: Read, small_folder: Path, look
     assert reader.heard == []
 
 
+def test_the_page_of_several_plans_is_usable_by_all(read: Read, tmp_path: Path) -> None:
+    sources = read_sources([INVENTED, OUTLINE], ["qinghe", "yunxi"])
+    store = Store.of(build_graph(map(build_document, sources)), "two")
+    write_site(tmp_path / "pages", make_site(store))
+    reader = read((tmp_path / "pages").as_uri())
+    page = reader.open("index.html")
+    assert find_violations(page) == []
+    page.locator("button.language").click()
+    page.get_by_role("link", name=re.compile("云溪市")).click()
+    expect(page.get_by_role("link", name="All plans")).to_be_visible()
+    page.locator("#search").fill("tsnyzdgc")
+    expect(page.locator("#found a").first).to_contain_text("特色农业重点工程")
+    assert reader.heard == []
+
+
 @pytest.mark.parametrize("look", LOOKS)
 def test_each_kind_of_page_is_whole_and_quiet(read: Read, look: str) -> None:
     reader = read(**LOOKS[look])
@@ -138,6 +156,23 @@ def test_each_kind_of_page_is_whole_and_quiet(read: Read, look: str) -> None:
     assert reader.heard == []
 
 
+# Chinese words in sight that are neither the source's nor in a sentence that quotes it.
+OWN_WORDS = r"""() => {
+  const chinese = /\p{Script=Han}/u;
+  const source = "[lang=zh-Hans], bdi, blockquote, mark, pre, script, code, .bars th .en";
+  const own = [];
+  for (const one of document.querySelectorAll("body *")) {
+    if (one.closest(source) || (one.tagName !== "OPTION" && !one.checkVisibility())) continue;
+    const texts = [...one.childNodes].filter((child) => child.nodeType === 3);
+    const words = texts.map((text) => text.data).join("");
+    const label = one.getAttribute("aria-label") ?? one.placeholder ?? "";
+    const isOwn = chinese.test(words) && !/[A-Za-z]{2}/.test(words);
+    if (isOwn || chinese.test(label)) own.push(words + label);
+  }
+  return own;
+}"""
+
+
 def test_each_kind_of_page_is_usable_in_english(read: Read) -> None:
     reader = read()
     reader.open("index.html").locator("button.language").click()
@@ -145,8 +180,11 @@ def test_each_kind_of_page_is_usable_in_english(read: Read) -> None:
         page = reader.open(path)
         expect(page.locator("html")).to_have_attribute("lang", "en")
         expect(page.get_by_role("link", name="Overview")).to_be_visible()
+        assert page.evaluate(OWN_WORDS) == [], path
         expect(page.get_by_label("Search names")).to_be_visible()
         assert page.locator(".zh:visible").count() == 0, path
+        if not path.startswith("node"):
+            assert not re.match(r"[\u4e00-\u9fff]", page.title()), path
         page.close()
     assert reader.heard == []
 
@@ -182,6 +220,22 @@ def test_from_the_text_to_a_node_and_back(read: Read) -> None:
     page.locator(".aim").hover()
     card.get_by_role("link").first.click()
     expect(page.locator("h1")).to_have_text("新质生产力重点平台")
+    assert reader.heard == []
+
+
+def test_from_a_node_into_the_graph_and_on_to_the_text(read: Read) -> None:
+    reader = read()
+    page = reader.open("node/task-13.html")
+    page.locator("button.language").click()
+    page.get_by_role("link", name="See it in the graph").click()
+    expect(page.locator("#panel h2")).to_have_text("打造生态文明之都")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.locator("#panel .links button", has_text="碳排放达峰后稳中有降").click()
+    expect(page.locator("#panel h2")).to_have_text("碳排放达峰后稳中有降")
+    page.get_by_role("button", name="中文").click()
+    page.get_by_role("link", name="在原文中查看").first.click()
+    expect(page.locator(".aim").first).to_be_in_viewport()
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
     assert reader.heard == []
 
 
@@ -254,6 +308,47 @@ def test_search_finds_labels_and_numbers_from_every_folder(read: Read) -> None:
     assert reader.heard == []
 
 
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("dzrgzncxgd", "打造人工智能创新高地"),
+        ("rgzn task", "打造人工智能创新高地"),
+        ("ＲＧＺＮ task/1", "打造人工智能创新高地"),
+        ("task/3", "构建杭州特色现代化产业体系"),
+        ("调研报告建议 12", "强化统筹协调机制,完善制度保障"),
+    ],
+)
+def test_search_knows_initials_and_puts_the_best_first(read: Read, words: str, label: str) -> None:
+    page = read().open("node/theme-1.html")
+    page.locator("#search").fill(words)
+    expect(page.locator("#found a bdi").first).to_have_text(label)
+
+
+# How much wider than its field the hint is, in its own letters.
+CUT = """() => {
+  const field = document.getElementById("search");
+  const style = getComputedStyle(field);
+  const ruler = document.createElement("canvas").getContext("2d");
+  ruler.font = style.font;
+  const cross = parseFloat(style.fontSize) * 1.2; // what Chromium keeps free for the cross
+  const sides = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
+  const room = field.clientWidth - sides - cross;
+  return ruler.measureText(field.placeholder).width - room;
+}"""
+
+
+@pytest.mark.parametrize("width", [1440, 1280, 390])
+@pytest.mark.parametrize("path", ["index.html", "graph.html"])
+def test_the_hint_of_the_search_is_not_cut(read: Read, width: int, path: str) -> None:
+    reader = read(viewport={"width": width, "height": 900})
+    page = reader.open(path)
+    for _ in ("zh", "en"):
+        assert page.evaluate("document.getElementById('search').placeholder")
+        assert page.evaluate(CUT) <= 0
+        page.get_by_role("button", name=re.compile("English|中文")).click()
+    assert reader.heard == []
+
+
 def test_the_audit_is_filtered(read: Read) -> None:
     page = read().open("audit.html")
     form = page.locator('form[data-filters="findings"]')
@@ -269,6 +364,121 @@ def test_the_audit_is_filtered(read: Read) -> None:
     hidden = page.locator("#findings article").last.get_attribute("id")
     page.evaluate("id => { location.hash = id; }", hidden)
     expect(page.locator(f"#{hidden}")).to_be_in_viewport()
+
+
+FILTERED = {
+    "audit.html": ("findings", {"severity": "warning", "words": "指标"}),
+    "numbers.html": ("ledger", {"reading": "date", "words": "年"}),
+    "queries.html": ("questions", {"words": "任务 & 专栏=%"}),
+    "ontology.html": ("terms", {"words": "citation"}),
+}
+
+
+@pytest.mark.parametrize("path", FILTERED)
+def test_an_address_brings_filters_back(read: Read, path: str) -> None:
+    name, choices = FILTERED[path]
+    reader = read()
+    page = reader.open(path)
+    form = page.locator(f'form[data-filters="{name}"]')
+    for control, value in choices.items():
+        field = form.locator(f'[name="{control}"]')
+        if control == "words":
+            field.fill(value)
+        else:
+            field.select_option(value)
+    said = form.locator("output").inner_text()
+    shown, every = map(int, re.findall(r"\d+", said))
+    assert shown < every
+    address = page.url.partition("/pages/")[2]
+    page.reload()
+    expect(form.locator("output")).to_have_text(said)
+    again = reader.open(address)
+    for control, value in choices.items():
+        expect(again.locator(f'form[data-filters="{name}"] [name="{control}"]')).to_have_value(
+            value
+        )
+    expect(again.locator(f'form[data-filters="{name}"] output')).to_have_text(said)
+    expect(again.locator(f'form[data-filters="{name}"]')).to_be_in_viewport()
+    for control in choices:
+        field = again.locator(f'form[data-filters="{name}"] [name="{control}"]')
+        if control == "words":
+            field.fill("")
+        else:
+            field.select_option("")
+    assert "#" not in again.url
+    assert reader.heard == []
+
+
+def test_a_link_inside_the_page_leaves_the_filters_in_the_address(read: Read) -> None:
+    page = read().open("audit.html#items.support=named-only&findings.severity=error")
+    items, findings = page.locator("#items > article:visible"), page.locator("#findings > article")
+    few = items.count()
+    assert 0 < few < 38
+    page.locator('a[href="#checks-title"]').click()
+    assert "items.support=named-only" in page.url
+    page.reload()
+    assert items.count() == few
+    expect(page.locator("#checks-title")).to_be_in_viewport()
+    hidden = findings.locator("xpath=self::*[@hidden]").first.get_attribute("id")
+    page.evaluate("id => { location.hash = id; }", hidden)
+    expect(page.locator(f"#{hidden}")).to_be_in_viewport()
+    assert items.count() == few
+    assert "findings.severity" not in page.url
+
+
+def test_the_overview_leads_to_what_it_counts(read: Read) -> None:
+    page = read().open("index.html")
+    row = page.locator(".bars tr", has=page.get_by_role("link", name="仅提名", exact=True))
+    count = row.locator("td.number").inner_text()
+    row.get_by_role("link").click()
+    expect(page.locator("#items > article:visible")).to_have_count(int(count))
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["findings.severity=river", "__proto__=1&findings.constructor=x", "%", "%E4=", "=&=", "x"],
+)
+def test_an_address_that_names_nothing_changes_nothing(read: Read, mark: str) -> None:
+    reader = read()
+    page = reader.open(f"audit.html#{mark}")
+    said = page.locator('form[data-filters="findings"] output').inner_text()
+    shown, every = re.findall(r"\d+", said)
+    assert shown == every
+    expect(page.locator('select[name="severity"]')).to_have_value("")
+    text = reader.open(f"text.html#{mark}")
+    expect(text.locator("#kinds input:not(:checked)")).to_have_count(0)
+    assert reader.heard == []
+
+
+def test_an_address_says_which_kinds_are_hidden_and_where(read: Read) -> None:
+    reader = read()
+    page = reader.open("text.html#e-4089-4090")
+    page.get_by_label("数字台账").uncheck()
+    page.get_by_label("重点任务").uncheck()
+    again = reader.open(page.url.partition("/pages/")[2])
+    expect(again.locator("#kinds input:not(:checked)")).to_have_count(2)
+    expect(again.locator('[data-s="4089"]')).to_have_class(re.compile("aim"))
+    expect(again.locator('[data-s="4089"]')).not_to_have_class(re.compile("k-task|counted"))
+    expect(again.locator('[data-s="4089"]')).to_be_in_viewport()
+    again.locator(".contents a").last.click()
+    again.reload()
+    expect(again.locator("#kinds input:not(:checked)")).to_have_count(2)
+    assert reader.heard == []
+
+
+def test_a_question_is_asked_with_another_value(read: Read) -> None:
+    reader = read()
+    page = reader.open("queries.html")
+    page.locator("#questions li", has_text="task-profile").get_by_role("link").first.click()
+    expect(page.locator("tbody")).to_contain_text("努力建设成为人工智能创新发展第一城")
+    page.locator("summary", has_text="换一个值").click()
+    page.get_by_role("link", name="13 打造生态文明之都").click()
+    expect(page.locator("tbody")).to_contain_text("碳排放达峰后稳中有降")
+    expect(page.locator("pre").first).to_have_text("kg query task-profile -p task=13")
+    with page.expect_download() as waited:
+        page.get_by_role("link", name="下载 CSV").click()
+    assert waited.value.suggested_filename == "task-profile-13.csv"
+    assert reader.heard == []
 
 
 def test_remarks_are_folded_until_they_are_asked_for(read: Read) -> None:
@@ -326,8 +536,13 @@ def test_the_audit_stands_alone(browser: Browser, read: Read, tmp_path: Path) ->
     reader = read(tmp_path.as_uri())
     page = reader.open("audit.html")
     page.locator('form[data-filters="items"] select[name="support"]').select_option("traced")
-    assert 0 < page.locator("#items > article:visible").count() < 38
+    few = page.locator("#items > article:visible").count()
+    assert 0 < few < 38
+    page.reload()
+    assert page.locator("#items > article:visible").count() == few
+    expect(page.locator('select[name="severity"] option').nth(1)).to_have_text("错误")
     page.locator("button.language").click()
+    expect(page.locator('select[name="severity"] option').nth(1)).to_have_text("error")
     expect(page.get_by_role("heading", name="Traceability audit", exact=True)).to_be_visible()
     assert find_violations(page) == []
     assert reader.heard == []

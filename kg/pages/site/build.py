@@ -7,17 +7,20 @@ from collections.abc import Iterator
 from kg.audit import audit_store
 from kg.errors import UsageError
 from kg.model import AuditReport
-from kg.pages.graph_page import render_graph
+from kg.pages.graph_page import SiteLinks, render_graph
 from kg.pages.graph_view import read_graph_view
 from kg.pages.site.environment import SITE_POLICY, make_environment, read_asset, render
+from kg.pages.site.links import Links
 from kg.pages.site.names import name_files
+from kg.pages.site.plan import Plan
 from kg.pages.site.plan_pages import PlanPages
 from kg.pages.site.reading import read_plans
 from kg.store import Store
 
 # What stands at the top beside the folders of several plans.
 _TOP = ("assets", "index.html", "site.json")
-_ASSETS = ("site.css", "language.js", "site.js", "filter.js", "text.js")
+_SCRIPTS = ("language", "matching", "site", "address", "filter", "text")
+_ASSETS = ("site.css", *(f"{name}.js" for name in _SCRIPTS))
 
 
 def make_site(store: Store, report: AuditReport | None = None) -> Iterator[tuple[str, bytes]]:
@@ -49,11 +52,18 @@ def make_site(store: Store, report: AuditReport | None = None) -> Iterator[tuple
     folders = name_files((plan.key for plan in plans), _TOP)
     for plan in plans:
         folder, root = ("", "") if is_alone else (f"{folders[plan.key]}/", "../")
-        pages = PlanPages(store, plan, report.of_document(plan.key), environment, root=root)
-        for path, data in pages.all():
-            yield folder + path, data
         view = read_graph_view(store, plan.key)
-        yield f"{folder}graph.html", render_graph(view).encode()
+        drawn = {node.id: node.key for node in view.nodes}
+        part = report.of_document(plan.key)
+        for path, data in PlanPages(store, plan, part, environment, root=root, drawn=drawn).all():
+            yield folder + path, data
+        yield f"{folder}graph.html", render_graph(view, site=_links(plan)).encode()
     if not is_alone:
         listed = {"plans": plans, "folders": folders, "policy": SITE_POLICY}
         yield "index.html", render(environment, "plans.html", **listed)
+
+
+def _links(plan: Plan) -> SiteLinks:
+    links = Links(plan)
+    pages = {iri: links.node(iri) for iri in plan.nodes}
+    return SiteLinks(home="index.html", text="text.html", audit="audit.html", pages=pages)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parents[1] / "templates" / "site"
 ASSETS = TEMPLATES / "assets"
+# What the graph page uses as well.
+SHARED = TEMPLATES.parent / "shared"
 # Scripts and styles lie beside the pages; nothing inline runs, nothing is sent anywhere.
 SITE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; "
@@ -42,14 +44,14 @@ def make_environment() -> Environment:
         t=both,
         say=lambda table, key: both(*words.say(words.TABLES[table], key)),
         # An option of a select can hold no element.
-        option=lambda table, key: " ".join(words.say(words.TABLES[table], key)),
+        option=lambda table, key: words.say(words.TABLES[table], key),
         kinds=NAMES,
         Kind=Kind,
         version=__version__,
         anchor=anchor,
     )
     made.filters.update(
-        w=lambda pair: both(*pair), data=escape_data, cr=keep_returns, tight=tighten
+        w=lambda pair: both(*pair), data=escape_data, cr=keep_returns, tight=tighten, soft=soften
     )
     return made
 
@@ -73,6 +75,17 @@ def keep_returns(text: str) -> Markup:
     from markupsafe import Markup, escape
 
     return Markup(str(escape(text)).replace("\r", "&#13;"))  # noqa: S704 (escaped in this line)
+
+
+def soften(path: str) -> Markup:
+    """Let a path be broken behind its slashes.
+
+    >>> soften("task/3")
+    Markup('task/<wbr>3')
+    """
+    from markupsafe import Markup, escape
+
+    return Markup("/<wbr>").join(escape(piece) for piece in path.split("/"))
 
 
 def tighten(text: str) -> str:
@@ -105,7 +118,8 @@ def encode_data(value: object) -> str:
 
 def read_asset(name: str) -> str:
     """Read a script or a style sheet that ships with kg."""
-    return (ASSETS / name).read_text(encoding="utf-8")
+    folder = ASSETS if (ASSETS / name).is_file() else SHARED
+    return (folder / name).read_text(encoding="utf-8")
 
 
 def single_policy(scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:

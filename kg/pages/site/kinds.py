@@ -96,4 +96,9 @@ def main_class(classes: Iterable[str]) -> str:
 
 
 # Where the pages call a class otherwise than the ontology does: as the source itself does.
-CALLED = {"Suggestion": Words("调研报告建议", "Suggestion")}
+CALLED = {
+    "Suggestion": Words("调研报告建议", "Suggestion"),
+    "AnnouncedPart": Words("纲要篇目", "Part of the outline"),
+    "AnnouncedSection": Words("纲要章节", "Section of the outline"),
+    "Milestone": Words("目标", "Goal"),
+}

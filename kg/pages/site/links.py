@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from kg.pages.site.names import anchor, file_stem
 from kg.pages.site.plan import Plan, Reason
 from kg.text import Span
+
+
+def narrowed(page: str, choice: str, value: str) -> str:
+    """Return the address of a page with one of its filters set.
+
+    >>> narrowed("numbers.html", "ledger.reading", "rank")
+    'numbers.html#ledger.reading=rank'
+    """
+    return f"{page}#{urlencode({choice: value})}"
 
 
 @dataclass(frozen=True, slots=True)

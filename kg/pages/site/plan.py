@@ -185,7 +185,7 @@ class Plan:
     issued: str
     sha256: str
     text: str
-    facts: tuple[tuple[Words, str], ...]
+    facts: tuple[tuple[Words, Words], ...]
     nodes: Mapping[str, Node]
     outgoing: Mapping[str, Sequence[Relation]]
     incoming: Mapping[str, Sequence[Relation]]

@@ -15,7 +15,7 @@ from kg.pages.site.answers import answer_queries
 from kg.pages.site.charts import Bar, draw_bars
 from kg.pages.site.environment import SITE_POLICY, render
 from kg.pages.site.kinds import Kind
-from kg.pages.site.links import Links
+from kg.pages.site.links import Links, narrowed
 from kg.pages.site.names import file_stem
 from kg.pages.site.neighbourhood import connect, draw_neighbourhood
 from kg.pages.site.ontology import read_ontology, term_anchors
@@ -54,6 +54,7 @@ class PlanPages:
         report: What the audit says of it.
         environment: The templates.
         root: From the plan's folder to the folder of the whole site.
+        drawn: What the graph page draws: its name for each node, by IRI.
     """
 
     def __init__(
@@ -64,12 +65,14 @@ class PlanPages:
         environment: Environment,
         *,
         root: str,
+        drawn: Mapping[str, str],
     ) -> None:
         self._environment = environment
         self._store = store
         self._plan = plan
         self._report = report
         self._root = root
+        self._drawn = drawn
         self._tasks = list_tasks(plan)
 
     def all(self) -> Iterator[tuple[str, bytes]]:
@@ -168,7 +171,11 @@ class PlanPages:
             ),
             "scopes": self._scopes(),
             "readings": draw_bars(
-                (words.say(words.READINGS, name), "numbers.html", (("number", count),))
+                (
+                    words.say(words.READINGS, name),
+                    narrowed("numbers.html", "ledger.reading", name),
+                    (("number", count),),
+                )
                 for name, count in self._readings()
             ),
         }
@@ -176,7 +183,9 @@ class PlanPages:
     def _bars(self, name: str, table: Mapping[Any, Words]) -> tuple[Bar, ...]:
         counts = Counter(getattr(item, name).value for item in self._report.items)
         return draw_bars(
-            (table[key], "audit.html", ((key, counts[key]),)) for key in table if counts[key]
+            (table[key], narrowed("audit.html", f"items.{name}", key), ((key, counts[key]),))
+            for key in table
+            if counts[key]
         )
 
     def _scopes(self) -> tuple[Bar, ...]:
@@ -191,8 +200,9 @@ class PlanPages:
 
     def _answers(self) -> Iterator[tuple[str, bytes]]:
         home = "../"
-        pages = answer_queries(self._store, Links(self._plan, home))
-        listed = [page for page, _ in pages]
+        is_alone = not self._root
+        pages = answer_queries(self._store, Links(self._plan, home), is_alone=is_alone)
+        listed = [page for page, _ in pages if page.is_first]
         yield "queries.html", self._page("queries.html", pages=listed)
         for page, files in pages:
             yield (
@@ -201,6 +211,9 @@ class PlanPages:
             )
             for ending, data in files:
                 yield f"query/{page.file}.{ending}", data
+
+    def _in_graph(self, iri: str) -> str:
+        return narrowed("graph.html", "node", self._drawn[iri]) if iri in self._drawn else ""
 
     def _nodes(self) -> Iterator[tuple[str, bytes]]:
         edges = connect(self._plan)
@@ -218,6 +231,7 @@ class PlanPages:
                     home="../",
                     here=_LISTED.get(node.kind, ""),
                     node=node,
+                    drawn=self._in_graph(iri),
                     picture=draw_neighbourhood(self._plan, edges, iri),
                     outgoing=self._plan.outgoing[iri],
                     incoming=self._plan.incoming[iri],

@@ -11,6 +11,7 @@ from kg.pages.site.kinds import CALLED, kind_of, main_class
 from kg.pages.site.names import name_files
 from kg.pages.site.plan import Node, Number, Place, Plan, Reason, Relation, Statement, context
 from kg.pages.site.terms import TermNames, is_own, local_name
+from kg.pages.site.words import DOCUMENT_KINDS, say
 from kg.query import common_headings, run
 from kg.store import Row, Store, Term, value_of
 from kg.text import Span, line_number
@@ -35,6 +36,14 @@ _APART = {
 _SIGNS = {"=": "", ">=": "≥", "<=": "≤"}
 # A link stands with its ends, what the audit found on the audit's page.
 _ELSEWHERE = {"Finding", "Link", "Verdict"}
+_ENGLISH = {
+    "kind": "Kind",
+    "place": "Place",
+    "period": "Period",
+    "status": "Status",
+    "issued": "Published",
+    "sha256": "SHA-256 of the text",
+}
 _NO_FACTS = {"title", "document"}
 # 条 below 部分, 节 below 章: the depth of a heading is that of its parents.
 _DEEPEST = 4
@@ -106,7 +115,7 @@ class _Reader:
             sha256=value_of(self._row, "sha256"),
             text=self._text,
             facts=tuple(
-                (Words(common_headings().get(name, name), name), words)
+                (Words(common_headings().get(name, name), _ENGLISH.get(name, name)), words)
                 for name in self._row
                 if name not in _NO_FACTS and (words := self._fact(name))
             ),
@@ -117,9 +126,17 @@ class _Reader:
             headings=tuple(self._headings()),
         )
 
-    def _fact(self, name: str) -> str:
-        words = value_of(self._row, name)
-        return self._names.of(PREFIXES["planv"] + words).zh if name == "status" else words
+    def _fact(self, name: str) -> Words | None:
+        said = value_of(self._row, name)
+        if not said:
+            return None
+        if name == "status":
+            return self._names.of(PREFIXES["planv"] + said)
+        if name == "kind":
+            return say(DOCUMENT_KINDS, said)
+        # The two years of a period, as a reader writes them.
+        words = said.replace("/", "–") if name == "period" else said
+        return Words(words, words)
 
     def _is_own(self, iri: str) -> bool:
         return iri == self._iri or iri.startswith(f"{self._iri}/")

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from kg.pages.initials import list_initials
 from kg.pages.site.environment import encode_data
 from kg.pages.site.links import Links
 from kg.pages.site.plan import Plan
 
 # A label may be of any length; to find and to show it, its beginning is enough.
 _LONGEST = 200
+# Where a row has its label.
+_LABEL = 3
 
 
 def write_index(plan: Plan) -> bytes:
-    """Write the search index of a plan: class in both languages, number, label, value, address."""
+    """Write the search index of a plan.
+
+    A row is: class in both languages, number, label, value, address, local name.
+    """
     links = Links(plan)
     rows = [
         [
@@ -21,8 +27,10 @@ def write_index(plan: Plan) -> bytes:
             node.title[:_LONGEST],
             node.value[:_LONGEST],
             links.node(node.iri),
+            node.local,
         ]
         for node in plan.nodes.values()
         if node.label
     ]
-    return f'"use strict";\nwindow.kgIndex = {encode_data(rows)};\n'.encode()
+    index = {"rows": rows, "initials": list_initials(row[_LABEL] for row in rows)}
+    return f'"use strict";\nwindow.kgIndex = {encode_data(index)};\n'.encode()

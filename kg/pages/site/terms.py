@@ -9,6 +9,12 @@ from kg.store import Store
 _SKOS = PREFIXES["skos"]
 _OWN = tuple(PREFIXES[name] for name in ("plan", "planv", "planu"))
 
+# Said otherwise on the pages than in the ontology: as the graph page does.
+_CALLED = {
+    PREFIXES["plan"] + "hasTheme": Words("属于主题", "has theme"),
+    PREFIXES["plan"] + "hasResponsibleTheme": Words("对应主题", "answered by theme"),
+    PREFIXES["plan"] + "setsMilestone": Words("设定目标", "sets goal"),
+}
 # Properties and classes of foreign vocabularies that occur in data.
 _FOREIGN = {
     PREFIXES["dcterms"] + "isPartOf": Words("属于", "is part of"),
@@ -63,7 +69,7 @@ class TermNames:
     def of(self, iri: str) -> Words:
         """Return what a term is called; its local name where nothing says it."""
         if iri not in self._known:
-            self._known[iri] = self._look_up(iri)
+            self._known[iri] = _CALLED.get(iri) or _shorten(iri, self._look_up(iri))
         return self._known[iri]
 
     def _look_up(self, iri: str) -> Words:
@@ -76,3 +82,10 @@ class TermNames:
             return _FOREIGN.get(iri, Words(local_name(iri), local_name(iri)))
         first = next(iter(labels.values()))
         return Words(labels.get("zh", first), labels.get("en", first))
+
+
+def _shorten(iri: str, words: Words) -> Words:
+    """Say what a thing has without saying that it has it: a value stands behind the name."""
+    if not iri.startswith(f"{PREFIXES['plan']}has"):
+        return words
+    return Words(words.zh.removeprefix("有"), words.en.removeprefix("has "))

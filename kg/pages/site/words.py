@@ -39,7 +39,55 @@ BASES = {
     "citation": Words("采纳情况所引", "by citation"),
     "named": Words("原文点名", "named in the text"),
 }
+DOCUMENT_KINDS = {
+    "报告": Words("报告", "report"),
+    "纲要": Words("纲要", "outline"),
+    "专项规划": Words("专项规划", "special plan"),
+}
+BASES_OF_VALUES = {
+    "level": Words("水平", "level"),
+    "increase": Words("新增", "increase"),
+    "cumulative": Words("累计", "cumulative"),
+    "per-year": Words("每年", "per year"),
+    "annual-average": Words("年均", "annual average"),
+    "decision": Words("人工裁定", "decision"),
+}
+STATES = {
+    "met": Words("完成", "met"),
+    "lagging": Words("滞后", "lagging"),
+    "unassessable": Words("无法评价", "unassessable"),
+    "measured": Words("实测", "measured"),
+    "estimate": Words("预计", "estimate"),
+    "draft": Words("草案", "draft"),
+    "submitted": Words("已提交审议", "submitted"),
+    "approved": Words("已批准", "approved"),
+}
+YES_NO = {"true": Words("是", "yes"), "false": Words("否", "no")}
+DIRECTIONS = {"in": Words("指向它", "in"), "out": Words("它指向", "out")}
+COLUMNS = {
+    "base": Words("基期", "base"),
+    "goal": Words("目标", "goal"),
+    "annual": Words("年均或累计", "yearly or total"),
+}
 
+# What the values of a query's column are called, where they are of a closed list.
+CODES: Mapping[str, Mapping[Any, Words]] = {
+    "basis": BASES | BASES_OF_VALUES,
+    "scope": SCOPES,
+    "reading": READINGS,
+    "status": STATES,
+    "depth": audit_words.DEPTHS,
+    "support": audit_words.SUPPORTS,
+    "verdict": audit_words.VERDICTS,
+    "direction": DIRECTIONS,
+    "ambiguous": YES_NO,
+    "claimed": YES_NO,
+    "applied": YES_NO,
+    "field": COLUMNS,
+    "old": COLUMNS,
+    "new": COLUMNS,
+    "kind": audit_words.UNREACHED | {"place": Words("列位", "place")},
+}
 # The tables by the names under which the templates ask for them.
 TABLES: Mapping[str, Mapping[Any, Words]] = {
     "BASES": BASES,

@@ -17,6 +17,7 @@ function makeDrawing(container, pick) {
   const painter = makePainter();
   const { scene } = painter;
   let resting = null; // the middle of the reader's own view while a panel has pushed it aside
+  let gliding = null; // where the view is on its way to
   let framed = null; // makes the first sight anew, until the reader moves
 
   function spotOf(node) {
@@ -64,7 +65,8 @@ function makeDrawing(container, pick) {
     const top = box.top - margin - (isMatter ? TITLE_ROOM : 0);
     const bottom = box.bottom + margin;
     const free = { x: container.clientWidth - covered.right, y: container.clientHeight - covered.bottom };
-    const whole = Math.min(free.x / (right - left), free.y / (bottom - top));
+    const names = isMatter ? 0 : 2 * POINT_TEXT; // below the points, of the same size at any scale
+    const whole = Math.min(free.x / (right - left), (free.y - names) / (bottom - top));
     const least = isMatter ? smallestText / data.card.font : 0;
     const scale = Math.min(Math.max(whole, least), 1.4);
     const middle = (low, high, room) => (high - low <= room + 1 ? (low + high) / 2 : low + room / 2);
@@ -74,7 +76,7 @@ function makeDrawing(container, pick) {
       scale,
       position: {
         x: middle(left, right, free.x / scale) + covered.right / scale / 2,
-        y: middle(top, bottom, free.y / scale) + covered.bottom / scale / 2,
+        y: middle(top, bottom + names / scale, free.y / scale) + covered.bottom / scale / 2,
       },
     });
   }
@@ -112,11 +114,13 @@ function makeDrawing(container, pick) {
   function glide(position) {
     const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const animation = isCalm ? false : { duration: 250, easingFunction: "easeInOutQuad" };
+    gliding = animation ? position : null;
     network.moveTo({ position, animation });
   }
 
+  // It also happens once at the start, while the way to a node of the address is on.
   function resize() {
-    const sight = { scale: network.getScale(), position: network.getViewPosition() };
+    const sight = { scale: network.getScale(), position: gliding ?? network.getViewPosition() };
     network.setSize("100%", "100%");
     if (framed) framed();
     else network.moveTo(sight);
@@ -141,7 +145,8 @@ function makeDrawing(container, pick) {
     }));
   }
 
-  for (const own of ["dragEnd", "zoom"]) network.on(own, () => { resting = framed = null; });
+  for (const own of ["dragEnd", "zoom"]) network.on(own, () => { resting = framed = gliding = null; });
+  network.on("animationFinished", () => { gliding = null; });
   network.on("hoverNode", ({ node }) => hover(node));
   network.on("blurNode", () => hover(null));
   network.on("click", ({ nodes: picked }) => pick(picked[0] ?? null));

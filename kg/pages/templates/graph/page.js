@@ -63,7 +63,17 @@ function shorten(words, most) {
 // --- Words in two languages ---------------------------------------------------------------------
 
 const LANGUAGES = ["zh", "en"];
-let language = Math.max(LANGUAGES.indexOf(data.lang), 0);
+let language = Math.max(LANGUAGES.indexOf(keptLanguage()), 0);
+
+// Beside the pages of a site, it opens in the language that was chosen there.
+function keptLanguage() {
+  try { return (data.text && localStorage.getItem("kg-language")) || data.lang; } catch { return data.lang; }
+}
+
+function keepLanguage() {
+  if (!data.text) return;
+  try { localStorage.setItem("kg-language", LANGUAGES[language]); } catch { /* it holds for this page */ }
+}
 
 function inLanguage(pair) { return pair[language]; }
 
@@ -82,7 +92,7 @@ function sayAll() {
   for (const one of document.querySelectorAll("[data-say]")) one.textContent = say(one.dataset.say);
   for (const one of document.querySelectorAll("[data-label]")) {
     one.setAttribute("aria-label", say(one.dataset.label));
-    if (one.tagName === "INPUT") one.placeholder = say(one.dataset.label);
+    if (one.dataset.hint) one.placeholder = say(one.dataset.hint);
   }
   for (const one of document.querySelectorAll("[data-zh]")) {
     one.textContent = one.dataset[LANGUAGES[language]];

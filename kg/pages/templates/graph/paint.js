@@ -5,9 +5,12 @@
 const TITLE_ROOM = data.documents.length > 1 ? 64 : 24; // headings and titles stand above the cards
 const POINT_TEXT = 12; // pixels on the screen, whatever the zoom
 
+const SETTING = { target: "sets-target", goal: "sets-goal" }; // what hangs them from a task
+
 function isLoose(node) {
-  if (node.look.key !== "target") return node.look.key === "indicator" || node.look.key === "other";
-  return !incoming[node.id].some((edge) => edge.relation.key === "sets-target");
+  const setting = SETTING[node.look.key];
+  if (!setting) return node.look.key === "indicator" || node.look.key === "other";
+  return !incoming[node.id].some((edge) => edge.relation.key === setting);
 }
 
 function makePainter() {
@@ -177,27 +180,30 @@ function makePainter() {
       [bx - dy * arrow * 0.4, by + dx * arrow * 0.4], [bx + dy * arrow * 0.4, by - dx * arrow * 0.4]);
   }
 
-  // A heading over the nodes of each class, so that the lanes need no legend; over each of several
-  // documents its title.
+  // A heading over each lane, so that they need no legend, with the classes that stand in it; over
+  // each of several documents its title.
   function paintHeadings(context) {
     const groups = new Map();
     for (const [id, spot] of scene.spots) {
       const node = nodes[id];
       const isApart = !scene.isFocused && isLoose(node);
-      const name = `${node.document} ${node.kind} ${isApart}`;
-      const group = groups.get(name) ?? { node, isApart, spots: [] };
+      const lane = scene.isFocused ? node.kind : node.look.lane;
+      const name = `${node.document} ${lane} ${isApart}`;
+      const group = groups.get(name) ?? { node, isApart, looks: new Set(), spots: [] };
+      group.looks.add(node.look);
       group.spots.push(spot);
       groups.set(name, group);
     }
     const listed = [...groups.values()].map((one) => ({ ...one, box: boundsOf(one.spots) }));
     context.textBaseline = "alphabetic";
     context.textAlign = "left";
-    for (const { node, isApart, box } of listed) {
+    for (const { node, isApart, looks, box } of listed) {
       const row = listed.filter((one) => !one.isApart && one.node.document === node.document);
       const base = isApart ? box.top : Math.min(...row.map((one) => one.box.top));
       context.font = `600 ${data.card.font}px ${paper.face}`;
       context.fillStyle = colourOf(node.look);
-      context.fillText(inLanguage(node.look.name), box.left, base - 13);
+      const names = [...looks].map((look) => inLanguage(look.name));
+      context.fillText(names.join(" · "), box.left, base - 13);
       context.fillRect(box.left, base - 7, box.right - box.left, 1.5);
     }
     if (data.documents.length > 1 && !scene.isFocused) paintTitles(context, listed);

@@ -30,9 +30,10 @@ async function fillFacts(node, place) {
     place.replaceChildren(say("unreadable")); // no DecompressionStream
     return;
   }
-  const [iri, facts, quotes, page] = known.nodes[node.id];
+  const [iri, facts, quotes, page, remarks] = known.nodes[node.id];
   const link = page ? [make("a", { className: "tool", href: page }, say("page"))] : [];
-  place.replaceChildren(...link, ...factList(facts, known.headings), ...quoteList(quotes));
+  place.replaceChildren(...link, ...factList(facts, known.headings), ...remarkList(remarks),
+    ...quoteList(quotes));
   place.parentElement?.querySelector(".iri").replaceChildren(iri);
 }
 
@@ -69,6 +70,22 @@ function factList(facts, headings) {
     ];
   });
   return [make("dl", {}, ...rows)];
+}
+
+// What the audit found; on a site, with the way to its page.
+function remarkList(remarks) {
+  if (!remarks.length) return [];
+  const items = remarks.map(([id, severity, zh, en, isOpen]) => {
+    const said = isOpen ? sayCode(severity) : `${sayCode(severity)} (${sayCode("justified")})`;
+    const mark = make("span", { className: `severity ${severity}` }, said);
+    const words = make("span", { dir: "auto" }, [zh, en][language]);
+    if (!data.audit) return make("li", {}, mark, words);
+    return make("li", {}, mark, words, " ", make("a", { href: `${data.audit}#f-${id}` }, say("inAudit")));
+  });
+  return [
+    make("h3", {}, say("remarks", { count: remarks.length })),
+    make("ul", { className: "remarks" }, ...items),
+  ];
 }
 
 function quoteList(quotes) {

@@ -28,7 +28,7 @@ function readPlace() {
   if (centre !== null && REACHES.includes(reach)) focusOn(centre, reach);
   const layout = said.get("layout");
   state.layout = data.layouts.includes(layout) ? layout : data.layouts[0];
-  const chosen = LANGUAGES.indexOf(said.get("lang") ?? data.lang);
+  const chosen = LANGUAGES.indexOf(said.get("lang") ?? keptLanguage());
   language = Math.max(chosen, 0);
   return find(said.get("node"));
 }

@@ -2,7 +2,8 @@
 // A program for the graphics card that draws each class with its own shape: sigma knows discs only.
 
 const SHAPE_NUMBERS = [
-  "hexagon", "square", "cross", "triangle", "triangleDown", "dot", "star", "diamond", "ring",
+  "hexagon", "square", "cross", "triangle", "triangleDown", "dot", "star", "diamond",
+  "saltire", "ring",
 ];
 
 const SHAPE_VERTEX = `
@@ -44,16 +45,18 @@ float star(vec2 p) {
   vec2 q = length(p) * vec2(cos(turn), abs(sin(turn)));
   return dot(q - vec2(1.0, 0.0), vec2(0.3503, 0.9366));
 }
+float cross(vec2 a) { return max(min(a.x, a.y) - 0.34, max(a.x, a.y) - 0.92); }
 float outline(vec2 p) {
   vec2 a = abs(p);
   if (v_shape < 0.5) return max(a.y, a.x * 0.866 + a.y * 0.5) - 0.866;
   if (v_shape < 1.5) return max(a.x, a.y) - 0.8;
-  if (v_shape < 2.5) return max(min(a.x, a.y) - 0.34, max(a.x, a.y) - 0.92);
+  if (v_shape < 2.5) return cross(a);
   if (v_shape < 3.5) return max(p.y, a.x * 0.866 - p.y * 0.5) - 0.5;
   if (v_shape < 4.5) return max(-p.y, a.x * 0.866 + p.y * 0.5) - 0.5;
   if (v_shape < 5.5) return length(p) - 0.9;
   if (v_shape < 6.5) return star(p);
   if (v_shape < 7.5) return (a.x + a.y - 1.0) * 0.707;
+  if (v_shape < 8.5) return cross(abs(vec2(p.x + p.y, p.x - p.y)) * 0.707);
   return abs(length(p) - 0.7) - 0.22;
 }
 void main() {

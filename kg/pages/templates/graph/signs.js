@@ -29,6 +29,15 @@ function plus(context, x, y, r) {
   }
 }
 
+function saltire(context, x, y, r) {
+  const [far, near] = [r * 0.96, r * 0.45]; // the ends of an arm, and how far from the middle arms meet
+  const step = far - near / Math.SQRT2;
+  for (const [dx, dy] of [[0, -near], [step, -far], [far, -step]]) context.lineTo(x + dx, y + dy);
+  for (const [dx, dy] of [[near, 0], [far, step], [step, far]]) context.lineTo(x + dx, y + dy);
+  for (const [dx, dy] of [[0, near], [-step, far], [-far, step]]) context.lineTo(x + dx, y + dy);
+  for (const [dx, dy] of [[-near, 0], [-far, -step], [-step, -far]]) context.lineTo(x + dx, y + dy);
+}
+
 const UP = -Math.PI / 2;
 const SHAPES = {
   hexagon: (context, x, y, r) => polygon(context, x, y, r, 6, 0),
@@ -39,6 +48,7 @@ const SHAPES = {
   dot: (context, x, y, r) => context.arc(x, y, r * 0.9, 0, 2 * Math.PI),
   diamond: (context, x, y, r) => polygon(context, x, y, r * 1.1, 4, UP),
   cross: plus,
+  saltire,
   ring: (context, x, y, r) => {
     context.arc(x, y, r, 0, 2 * Math.PI);
     context.moveTo(x + r * 0.5, y);

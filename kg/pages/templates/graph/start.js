@@ -211,7 +211,7 @@ function listen() {
     farther: () => drawing.zoom(0.8),
     whole: () => drawing.home(covered(), 0),
     "about-open": () => element("about").showModal(),
-    language: () => { language = 1 - language; speak(); },
+    language: () => { language = 1 - language; keepLanguage(); speak(); },
   };
   for (const [id, act] of Object.entries(clicks)) element(id).addEventListener("click", () => act());
   element("search").addEventListener("input", listResults);

@@ -1,8 +1,10 @@
 "use strict";
 // Filters: a form names the list that it thins out; a select compares one value of each item, the
-// field of words looks into its text.
+// field of words looks into its text. What is chosen stands in the address.
 
-for (const form of document.querySelectorAll("form[data-filters]")) {
+const filters = [...document.querySelectorAll("form[data-filters]")].map(makeFilter);
+
+function makeFilter(form) {
   const list = document.getElementById(form.dataset.filters);
   const items = [...list.querySelectorAll("[data-item]")];
   const groups = [...list.querySelectorAll("details.group")];
@@ -38,25 +40,66 @@ for (const form of document.querySelectorAll("form[data-filters]")) {
       `${english ? "shown" : "显示"} ${shown}/${items.length}`;
   };
 
+  const reset = () => {
+    form.reset();
+    apply();
+  };
+
   // A link to an item that a filter hides takes the filter off.
-  const reveal = () => {
-    const aim = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const item = aim?.closest("[data-item]");
+  const reveal = (aim) => {
+    const item = aim.closest("[data-item]");
     if (!item || !list.contains(item)) return;
     const group = item.closest("details.group");
     if (!item.hidden && (!group || group.open)) return;
-    if (item.hidden) {
-      form.reset();
-      apply();
-    }
+    if (item.hidden) reset();
     if (group) group.open = true;
     aim.scrollIntoView();
   };
 
-  form.addEventListener("input", apply);
+  const nameOf = (control) => `${form.dataset.filters}.${control.name}`;
+  const controls = () => [...form.elements].filter((control) => control.name);
+  const chosen = () => controls().filter((control) => control.value)
+    .map((control) => [nameOf(control), control.value]);
+
+  // What the address does not name, or names wrongly, is as it is without it.
+  const choose = (said) => {
+    form.reset();
+    for (const control of controls()) {
+      const value = said.get(nameOf(control)) ?? "";
+      const isOffered = !control.options || [...control.options].some((one) => one.value === value);
+      if (isOffered) control.value = value;
+    }
+    apply();
+    return chosen().length > 0;
+  };
+
+  form.addEventListener("input", () => {
+    apply();
+    writeChosen();
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
   document.addEventListener("kg-language", apply);
-  window.addEventListener("hashchange", reveal);
-  apply();
-  reveal();
+  return { form, apply, choose, chosen, reveal };
+}
+
+function writeChosen(at) { writeAddress(filters.flatMap((filter) => filter.chosen()), at); }
+
+function followAddress(isFirst) {
+  const said = readAddress();
+  const at = said.get("at");
+  if (isFirst || location.hash.includes("=") || !at) {
+    const narrowed = filters.filter((filter) => filter.choose(said));
+    if (narrowed.length && !at) narrowed[0].form.scrollIntoView();
+  }
+  const aim = document.getElementById(at ?? "");
+  if (!aim) return;
+  for (const filter of filters) filter.reveal(aim);
+  // A link inside the page leaves the filters as they are, and so does the address.
+  writeChosen(at);
+  if (location.hash.includes("=")) aim.scrollIntoView();
+}
+
+if (filters.length) {
+  window.addEventListener("hashchange", () => followAddress(false));
+  followAddress(true);
 }

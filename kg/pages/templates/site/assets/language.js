@@ -21,6 +21,12 @@ function showLanguage(language) {
     element.dataset.zhPlaceholder ??= element.placeholder;
     element.placeholder = language === "en" ? element.dataset.enPlaceholder : element.dataset.zhPlaceholder;
   }
+  for (const element of document.querySelectorAll("option[data-en]")) {
+    element.textContent = language === "en" ? element.dataset.en : element.dataset.zh;
+  }
+  const title = document.querySelector("title[data-en]");
+  title.dataset.zh ??= title.textContent;
+  title.textContent = language === "en" ? title.dataset.en : title.dataset.zh;
   const button = document.querySelector("button.language");
   if (!button) return;
   button.textContent = language === "en" ? "中文" : "English";

@@ -1,5 +1,5 @@
 "use strict";
-// Search over the labels of a plan. The index is a script beside the pages, loaded at the first
+// Search over the labels of a plan, as the graph page has it. The index is a script beside the pages, loaded at the first
 // letter: pages from a disk may not fetch data.
 
 const MOST_FOUND = 30;
@@ -18,14 +18,11 @@ function loadIndex() {
   document.head.append(script);
 }
 
-function fold(text) { return text.normalize("NFKC").toLowerCase(); }
-
 function findRows(words) {
-  const wanted = fold(words).split(/\s+/).filter(Boolean);
-  return window.kgIndex.filter((row) => {
-    const text = fold(row.slice(0, 5).join(" "));
-    return wanted.every((word) => text.includes(word));
-  });
+  const { rows, initials } = window.kgIndex;
+  return findThings(rows, words, initials, ([zh, en, number, title, value, , local]) => (
+    { names: [local, number], label: title, about: `${zh} ${en} ${value}` }
+  ));
 }
 
 function makeItem([zh, en, number, title, value, href]) {
@@ -66,6 +63,11 @@ function walkFound(event) {
   } else if (event.key === "Enter" && event.target === field) {
     links[0]?.click();
   }
+}
+
+// A picture that does not fit shows its middle first.
+for (const scroll of document.querySelectorAll(".picture .scroll")) {
+  scroll.scrollLeft = (scroll.scrollWidth - scroll.clientWidth) / 2;
 }
 
 if (field) {

@@ -1,10 +1,11 @@
 "use strict";
 // The text page: a card that says what a piece of the text became, kinds that can be hidden, and
-// the words to which an address leads. Pieces name their facts by position, the shortest first.
+// the words to which an address leads. The address says both. Pieces name their facts by position, the shortest first.
 
 const [KIND, ZH, EN, WORDS, HREF] = [0, 1, 2, 3, 4];
 const facts = JSON.parse(document.getElementById("facts").textContent);
 const source = document.getElementById("source");
+const kinds = document.getElementById("kinds");
 const pieces = [...source.querySelectorAll("[data-s]")];
 const hidden = new Set();
 const card = document.createElement("span");
@@ -100,21 +101,48 @@ function colour(piece) {
   if (fact) piece.href = fact[HREF];
 }
 
-function chooseKinds(event) {
+function chooseKind(event) {
   if (event.target.checked) hidden.delete(event.target.name);
   else hidden.add(event.target.name);
+  showKinds();
+  writeKinds(aimed());
+}
+
+function showKinds() {
   hideCard();
   pieces.filter((piece) => piece.dataset.f).forEach(colour);
   mark();
 }
 
+function aimed() { return readAddress().get("at") ?? ""; }
+
+function writeKinds(at) { writeAddress(hidden.size ? [["hide", [...hidden].sort().join(",")]] : [], at); }
+
 // The words that an address such as #e-10-20 names.
 function mark() {
-  const span = /^#e-(\d+)-(\d+)$/.exec(location.hash);
+  const span = /^e-(\d+)-(\d+)$/.exec(aimed());
   for (const piece of pieces) {
     const at = Number(piece.dataset.s);
     piece.classList.toggle("aim", Boolean(span) && at >= Number(span[1]) && at < Number(span[2]));
   }
+}
+
+// A link inside the page leaves the kinds as they are, and so does the address.
+function followKinds(isFirst) {
+  const isSaid = location.hash.includes("=");
+  if (isFirst || isSaid || !location.hash) {
+    const off = (readAddress().get("hide") ?? "").split(",");
+    hidden.clear();
+    for (const box of kinds.elements) {
+      if (box.type !== "checkbox") continue;
+      box.checked = !off.includes(box.name);
+      if (!box.checked) hidden.add(box.name);
+    }
+    showKinds();
+  }
+  if (isSaid) document.getElementById(aimed())?.scrollIntoView();
+  else if (aimed()) writeKinds(aimed());
+  mark();
 }
 
 const pieceOf = (event) => event.target.closest("[data-f]");
@@ -137,7 +165,7 @@ source.addEventListener("click", (event) => {
   showCard(piece, event.clientY);
 });
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") hideCard(); });
-document.getElementById("kinds").addEventListener("change", chooseKinds);
+kinds.addEventListener("change", chooseKind);
 document.addEventListener("kg-language", hideCard);
-window.addEventListener("hashchange", mark);
-mark();
+window.addEventListener("hashchange", () => followKinds(false));
+followKinds(true);
