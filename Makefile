@@ -102,7 +102,7 @@ bench-audit: $(DEV)
 	$(BIN)/python -m bench.audit build/bench-audit.md
 
 data: $(BIN)/kg
-	$(BIN)/kg build -o data/graphs/hangzhou-15fyp-report.trig
+	$(BIN)/kg build -o data/graphs/hangzhou-15fyp-report.nq
 
 # For every system and every Python from 3.11 on; no address of an index goes into the files.
 COMPILE := $(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \

@@ -32,7 +32,7 @@ class Corpus:
     """
 
     def __init__(self, seed: int = SEED) -> None:
-        bundled = resources.path("data", "graphs", f"{resources.BUNDLED}.trig")
+        bundled = resources.bundled_graph()
         lines = encode_graph(open_store(str(bundled)).quads(), Path("corpus.nq")).decode()
         terms: list[str] = []
         plan: list[str] = []

@@ -127,7 +127,7 @@ def main(path: Path = Path("build/bench-pages.md")) -> int:
     if chromium is None:
         sys.stderr.write("chromium is missing: apt-get install chromium\n")
         return 1
-    bundled = resources.path("data", "graphs", f"{resources.BUNDLED}.trig")
+    bundled = resources.bundled_graph()
     report = read_graph_view(open_store(str(bundled)))  # type: ignore[arg-type]
     large = make_crowd(LARGE)
     with sync_playwright() as playwright:

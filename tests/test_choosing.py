@@ -64,7 +64,7 @@ def test_the_reports_graph_holds_what_its_queries_list(view: GraphView) -> None:
 
 
 def test_a_node_has_what_the_audit_found_of_it() -> None:
-    store = Store.open(resources.path("data", "graphs", f"{resources.BUNDLED}.trig"))
+    store = Store.open(resources.bundled_graph())
     nodes = {node.key: node for node in read_graph_view(store).nodes}
     told = {key: {each.id for each in node.remarks} for key, node in nodes.items()}
     found = [finding for finding in audit_store(store).findings if finding.subject in nodes]

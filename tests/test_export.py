@@ -16,7 +16,7 @@ FORMATS = {
     ".nq": RdfFormat.N_QUADS,
     ".jsonld": RdfFormat.JSON_LD,
 }
-BUNDLED = resources.path("data", "graphs", f"{resources.BUNDLED}.trig")
+BUNDLED = resources.bundled_graph()
 
 
 @pytest.mark.parametrize("ending", FORMATS)
@@ -25,7 +25,7 @@ def test_an_export_holds_all_triples(ending: str, tmp_path: Path) -> None:
     assert run(["-q", "export", "-o", str(target)]) == 0
     assert run(["-q", "--store", str(BUNDLED), "export", "-o", str(again)]) == 0
     assert target.read_bytes() == again.read_bytes()
-    before = set(parse(path=str(BUNDLED), format=RdfFormat.TRIG))
+    before = set(parse(path=str(BUNDLED), format=RdfFormat.N_QUADS))
     after = set(parse(path=str(target), format=FORMATS[ending]))
     if ending == ".ttl":
         assert {quad.triple for quad in after} == {quad.triple for quad in before}
@@ -35,7 +35,7 @@ def test_an_export_holds_all_triples(ending: str, tmp_path: Path) -> None:
 
 def test_the_order_of_a_store_is_not_the_order_of_an_export(tmp_path: Path) -> None:
     shuffled = tmp_path / "shuffled.nq"
-    lines = sorted(f"{quad} ." for quad in parse(path=str(BUNDLED), format=RdfFormat.TRIG))
+    lines = sorted(f"{quad} ." for quad in parse(path=str(BUNDLED), format=RdfFormat.N_QUADS))
     shuffled.write_text("\n".join(lines[::-1]) + "\n", encoding="utf-8")
     for name, ending in (("one", ".ttl"), ("two", ".trig")):
         files = [tmp_path / f"{name}-{number}{ending}" for number in (1, 2)]

@@ -16,7 +16,7 @@ from kg.cli import run
 from kg.export.network import FORMATS, build_network, render_network
 from kg.store import all_quads
 
-BUNDLED = resources.path("data", "graphs", f"{resources.BUNDLED}.trig")
+BUNDLED = resources.bundled_graph()
 BASE = "https://w3id.org/planning-kg/id/hangzhou-15fyp-report/"
 PLAN = "https://w3id.org/planning-kg/ontology#"
 READ: dict[str, Callable[[Path], Any]] = {

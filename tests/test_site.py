@@ -206,7 +206,7 @@ def test_there_is_a_page_for_each_thing(report: Report) -> None:
 
 
 def test_the_graph_page_leads_to_the_text_the_nodes_and_the_audit() -> None:
-    store = Store.open(resources.path("data", "graphs", f"{resources.BUNDLED}.trig"))
+    store = Store.open(resources.bundled_graph())
     site = dict(make_site(store))
     pages = {path: Page(site[path].decode()) for path in ("text.html", "audit.html")}
     html = site["graph.html"].decode()

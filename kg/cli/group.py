@@ -96,7 +96,7 @@ class Session:
                 f"读取:内置图谱 {resources.BUNDLED}(用 --store 指定您自己的图谱)",
                 f"reading: the bundled graph {resources.BUNDLED} (name your own with --store)",
             )
-            return str(resources.path("data", "graphs", f"{resources.BUNDLED}.trig"))
+            return str(resources.bundled_graph())
         self.remark(f"读取:{self.store}", f"reading: {self.store}")
         return self.store
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from kg.export.workbook import Sheet, title_of, write_workbook
 from kg.query import CannedQuery, heading
 from kg.store import Rows, Term, write_results
+
+if TYPE_CHECKING:
+    # A quick answer is written without what makes workbooks.
+    from kg.export.workbook import Sheet
 
 _BOM = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -157,6 +161,8 @@ def width(words: str) -> int:
 
 def to_xlsx(rows: Rows, query: CannedQuery | None) -> bytes:
     """Write a workbook with one sheet: headings frozen, filters on."""
+    from kg.export.workbook import write_workbook
+
     return write_workbook([sheet_of(rows, query)])
 
 
@@ -168,6 +174,8 @@ def sheet_of(rows: Rows, query: CannedQuery | None, *, number: int | None = None
         query: The question; ``None`` for one's own.
         number: Stands before the name where a workbook has many sheets.
     """
+    from kg.export.workbook import Sheet, title_of
+
     title = query.summary_zh.rstrip("？?") if query else "结果"
     return Sheet(
         title=title_of(title if number is None else f"{number}.{title}"),

@@ -108,7 +108,7 @@ def open_graph(name: str | Path | None = None) -> PlanGraph:
         StoreError: There is none, it is damaged, or another ontology made it.
         UsageError: The name tells no known format.
     """
-    bundled = resources.path("data", "graphs", f"{resources.BUNDLED}.trig")
+    bundled = resources.bundled_graph()
     place = str(bundled if name is None else name)
     store = open_store(place)
     check_version(store)
