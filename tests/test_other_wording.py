@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from functools import cache
 
 import pytest
@@ -261,3 +262,11 @@ def test_it_can_be_read_again(name: str, unread: list[str]) -> None:
     rows = run(store_of(name), "numbers").rows
     assert [value_of(r, "quote") for r in rows if value_of(r, "reading") == "unread"] == unread
     assert validate_store(store_of(name)).problems == ()
+
+
+def test_a_count_of_columns_that_is_no_number_stops_nothing() -> None:
+    [source] = read_sources([REPORTS / "dongshan-report.txt"], ["dongshan"])
+    text = source.text.replace("设专栏3个，分别为", "设专栏十十个，分别为", 1)
+    assert text != source.text
+    facts = build_document(dataclasses.replace(source, text=text)).facts
+    assert [count for count in facts.counts if count.subject == "task/1"] == []

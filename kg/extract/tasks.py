@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.errors import NumeralError
 from kg.extract.clauses import sentences
 from kg.extract.names import Tally, read_tally, split_names
 from kg.model import Evidence, KeyTask, SpecialColumn, StatedCount, UnitKind
@@ -110,14 +111,13 @@ def _announcements(
         counted_to = sentence.start + word.end()
         if bare_name(folded, listing).start >= bare_name(folded, listing).end:
             behind = _COUNT_BEHIND.match(words, word.end())
-            if behind is not None:
+            count = _count(behind["count"]) if behind is not None else None
+            if behind is not None and count is not None:
                 # 设专栏3个,分别为甲、乙、丙.
                 after_last = behind.end("measure")
                 counted_to = sentence.start + after_last
-                place = Span(sentence.start + word.start(), counted_to)
-                tally = Tally(parse_counting(behind["count"]), False, place)
-                start = behind.end()
-                listing = Span(sentence.start + start, sentence.end)
+                tally = Tally(count, False, Span(sentence.start + word.start(), counted_to))
+                listing = Span(sentence.start + behind.end(), sentence.end)
             else:
                 listing = _names_behind(words, outside, word.end(), sentence)
         if listing.start == listing.end:
@@ -132,6 +132,14 @@ def _announcements(
         place = Span(tally.span.start, counted_to)
         found.append((names, None if tally.count is None else (tally.count, place)))
     return found
+
+
+def _count(words: str) -> int | None:
+    """Read a count; ``None`` where its numerals make no number."""
+    try:
+        return parse_counting(words)
+    except NumeralError:
+        return None
 
 
 def _is_one_list(words: str, outside: list[int], start: int, end: int) -> bool:
