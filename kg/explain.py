@@ -278,9 +278,9 @@ class Explainer:
             targets = self._store.sources(step.predicate, node)
         else:
             targets = [term.value for term in self._store.values(node, step.predicate)]
-        # What was held against something and agrees is no doubt.
-        doubted = {t for t in targets if self._literal(t, _PLAN + "outcome") != Outcome.HOLDS}
-        return sorted(doubted, key=self._place_of)
+        # What was held against something and agrees needs no telling.
+        told = {t for t in targets if self._literal(t, _PLAN + "outcome") != Outcome.HOLDS}
+        return sorted(told, key=self._place_of)
 
     def _place_of(self, node: str) -> tuple[int, str]:
         order = self._literal(node, _PLAN + "order")

@@ -121,7 +121,8 @@ def build_graph(builds: Iterable[Build], *, base: str = DEFAULT_BASE) -> list[Qu
             )
         seen[key] = name
         quads += build.quads
-    quads += sorted(_pair(known, base) - set(quads), key=quad_key)
+    if paired := _pair(known, base):
+        quads += sorted(paired.difference(quads), key=quad_key)
     return quads + _terms_used(read_terms(ontology_files()), quads)
 
 

@@ -39,7 +39,7 @@ def full_sentences(folded: str, span: Span) -> Iterator[Span]:
 
 def clause_starts(folded: str, span: Span) -> list[int]:
     """Return where each clause of a passage begins."""
-    return [clause.start for clause in _cut(folded, span, _CLAUSE_END)]
+    return [clause.start for clause in _clauses(folded, span)]
 
 
 def clause_of(folded: str, span: Span, place: Span) -> Span:

@@ -79,10 +79,10 @@ class ContextReader:
             and self._is_conditional(figure, sentence, is_past)
         ):
             return NumberReading.CONDITIONAL, "condition"
-        return self._plain(figure, passage, is_past, self._counts_parts(figure, sentence))
+        return self._plain(figure, passage, sentence, is_past)
 
     def _plain(
-        self, figure: Figure, passage: Passage, is_past: bool, counts_parts: bool
+        self, figure: Figure, passage: Passage, sentence: Span, is_past: bool
     ) -> tuple[NumberReading, str]:
         sets_goals = passage.scope in _GOALS
         if figure.from_value or (is_past and sets_goals and figure.explains is not None):
@@ -90,7 +90,7 @@ class ContextReader:
         if is_past and sets_goals:
             return NumberReading.ACTUAL, "value-before-the-plan"
         judges = sets_goals or passage.scope is Scope.REVIEW
-        if counts_parts or self._is_count(figure, judges=judges):
+        if self._counts_parts(figure, sentence) or self._is_count(figure, judges=judges):
             return NumberReading.COUNT, "things-counted"
         if passage.scope is Scope.REVIEW:
             if figure.time is None and not self._before_number(figure).strip():

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kg.extract.basis import find_basis
 from kg.extract.clauses import Clause, split_clauses
 from kg.extract.numbers import NumberMention
 from kg.extract.times import Calendar, Time
@@ -311,11 +312,7 @@ class FigureReader:
     def _basis(self, value: Value, start: int) -> tuple[ValueBasis, Span | None]:
         if value.per_year is not None:
             return ValueBasis.PER_YEAR, value.per_year
-        for key, pattern in self._words.basis.items():
-            match = pattern.search(self._folded, start, value.number.start)
-            if match:
-                return ValueBasis(key), Span(*match.span())
-        return ValueBasis.LEVEL, None
+        return find_basis(self._words, self._folded, Span(start, value.number.start))
 
     def _hedges(
         self,

@@ -81,13 +81,18 @@ def derive_links(
     )
 
 
+def link_id(kind: str, source: str, target: str) -> str:
+    """Name a link by its kind and what it joins."""
+    digest = hashlib.sha256(f"{source} {target}".encode()).hexdigest()[:8]
+    return f"link/{kind}/{digest}"
+
+
 def make_link(
     kind: str, source: str, target: str, basis: Basis, reason: str, evidence: Evidence
 ) -> Link:
     """Make a link, named by what it joins."""
-    digest = hashlib.sha256(f"{source} {target}".encode()).hexdigest()[:8]
     return Link(
-        id=f"link/{kind}/{digest}",
+        id=link_id(kind, source, target),
         kind=kind,
         source=source,
         target=target,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.errors import NumeralError
+from kg.extract.basis import find_basis
 from kg.extract.clauses import Clause, sentences, split_clauses
 from kg.extract.figure_readings import ReadFigure
 from kg.extract.figures import Figure
@@ -57,7 +58,7 @@ class ReviewReader:
 
     def __init__(self, parsed: ParsedDocument, calendar: Calendar, words: FigureWords) -> None:
         self._parsed = parsed
-        self._basis = words.basis
+        self._words = words
         self._calendar = calendar
         self._patterns = parsed.profile.sections
         self._items: list[ReviewItem] = []
@@ -258,13 +259,9 @@ class ReviewReader:
 
     def _basis_of(self, figure: Figure, name: Span) -> ValueBasis:
         """Return the basis that a figure's own words say, else its name: 累计下降率."""
-        said = name.quote(self._parsed.folded)
-        found = (key for key, pattern in self._basis.items() if pattern.search(said))
-        return (
-            figure.basis
-            if figure.basis is not ValueBasis.LEVEL
-            else ValueBasis(next(found, figure.basis))
-        )
+        if figure.basis is not ValueBasis.LEVEL:
+            return figure.basis
+        return find_basis(self._words, self._parsed.folded, name)[0]
 
     def _actual(self, label: str, name: Span, figure: Figure) -> Observation:
         folded = self._parsed.folded

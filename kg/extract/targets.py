@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.clauses import split_clauses
@@ -219,22 +219,9 @@ class TargetReader:
                     self._parsed.folded, figure.unit_end, clause.end
                 )
             ]
-            earlier = [t for t in self._targets.get(passage.name, ()) if t.indicator == name]
-            if earlier and basis is ValueBasis.LEVEL:
-                basis = earlier[-1].basis
-                basis_span = self._basis_place(earlier[-1])
-        if basis is ValueBasis.LEVEL and figure.name is None and figure.explains is not None:
-            # What stands in brackets behind a figure measures what that figure does.
-            known = self._targets.get(passage.name, ())
-            hosts = [t for t in known if figure.explains in (t.value_span, *t.repeated)]
-            if hosts:
-                basis, basis_span = hosts[-1].basis, self._basis_place(hosts[-1])
-        if basis is ValueBasis.LEVEL and figure.name is None and figure.unit == "%":
-            # 年均增长5.5%以上、力争达到6%: two bounds of one rate.
-            known = self._targets.get(passage.name, ())
-            joined = [t for t in known if t.unit == figure.unit and clause.holds(t.value_span)]
-            if joined and joined[-1].name_span == name_span:
-                basis, basis_span = joined[-1].basis, self._basis_place(joined[-1])
+        for target in self._measured_alike(passage, figure, clause, name, name_span):
+            if basis is ValueBasis.LEVEL:
+                basis, basis_span = target.basis, self._basis_place(target)
         year, period, time_spans = self._when(figure, basis)
         spans = [clause, name_span, *hedges, *time_spans]
         if basis_span is not None:
@@ -261,6 +248,23 @@ class TargetReader:
             repeated=(),
             evidence=Evidence(self._parsed.key, _outside(spans), "target-in-clause"),
         )
+
+    def _measured_alike(
+        self, passage: Passage, figure: Figure, clause: Span, name: str, name_span: Span
+    ) -> Iterator[Target]:
+        """Yield the targets that a figure without a name of its own may have its basis from."""
+        known = self._targets.get(passage.name, [])
+        if figure.name is not None:
+            return
+        if _AIM.search(clause.quote(self._parsed.folded)):
+            yield from [t for t in known if t.indicator == name][-1:]
+        if figure.explains is not None:
+            # What stands in brackets behind a figure measures what that figure does.
+            yield from [t for t in known if figure.explains in (t.value_span, *t.repeated)][-1:]
+        if figure.unit == "%":
+            # 年均增长5.5%以上、力争达到6%: two bounds of one rate.
+            joined = [t for t in known if t.unit == figure.unit and clause.holds(t.value_span)]
+            yield from [t for t in joined[-1:] if t.name_span == name_span]
 
     def _basis_place(self, target: Target) -> Span | None:
         """Find the words of a target's basis in its clause; ``None`` where it has none."""

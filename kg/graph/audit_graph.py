@@ -11,7 +11,7 @@ from kg.model import AuditReport, Excerpt, Finding, Item, Severity
 from kg.namespaces import DEFAULT_BASE
 
 AUDIT = "audit"
-_SEVERITIES = {
+SEVERITIES = {
     Severity.ERROR: "sh:Violation",
     Severity.WARNING: "sh:Warning",
     Severity.INFO: "sh:Info",
@@ -56,7 +56,7 @@ def _finding(builder: GraphBuilder, finding: Finding) -> None:
     say = builder.add
     say(AUDIT, node, "rdf:type", term("plan:Finding"))
     say(AUDIT, node, "plan:byRule", Literal(finding.rule))
-    say(AUDIT, node, "sh:resultSeverity", term(_SEVERITIES[finding.severity]))
+    say(AUDIT, node, "sh:resultSeverity", term(SEVERITIES[finding.severity]))
     say(AUDIT, node, "plan:findingStatus", Literal(finding.status.value))
     for instance in finding.instances:
         is_whole = instance.subject == finding.document

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg import __version__
 from kg.errors import UnknownNameError, Words
+from kg.graph.audit_graph import SEVERITIES
 from kg.pages.view import (
     EdgeKind,
     Fact,
@@ -49,7 +50,7 @@ _LISTINGS = {
 _NO_FACTS = {"document", "iri", "label", "title", "start", "end"}
 # Columns whose values are of a closed list, in English.
 _CODED = {"scope", "basis", "depth", "support", "verdict", "ambiguous"}
-_SEVERITIES = {"Violation": "error", "Warning": "warning", "Info": "info"}
+_SEVERITIES = {term.removeprefix("sh:"): rank.value for rank, term in SEVERITIES.items()}
 _SIGNS = {"=": "", ">=": "≥", "<=": "≤"}
 # Some correspondences are read from what a suggestion cites, and not said as such.
 _INFERRED = {"inferred", "citation"}

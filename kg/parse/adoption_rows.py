@@ -21,7 +21,7 @@ from kg.profiles import TableForm
 from kg.text import Span
 
 _WHOLE_ROW = 3
-_LONGEST_HEADING = 40
+_LONGEST_NAME = 40
 
 
 def parse_adoption_rows(
@@ -68,18 +68,18 @@ def _with_bare_themes(
 
     A whole row in front (number, suggestion, adoption text) tells a heading from an adoption text.
     """
-    if starts[:1] != [1] or not _is_heading(words[0], form):
+    if starts[:1] != [1] or not _is_short(words[0], form):
         return starts
     found = [0]
     for previous, start in itertools.pairwise(starts):
         is_behind_a_row = start - previous > max(_WHOLE_ROW, columns - 1)
-        found.append(start - (is_behind_a_row and _is_heading(words[start - 1], form)))
+        found.append(start - (is_behind_a_row and _is_short(words[start - 1], form)))
     return found
 
 
-def _is_heading(words: str, form: TableForm) -> bool:
-    """Say whether a paragraph may be a theme's heading without a mark."""
-    return len(words) <= _LONGEST_HEADING and not (
+def _is_short(words: str, form: TableForm) -> bool:
+    """Say whether a paragraph is no prose: a heading without a mark, the name of a body."""
+    return len(words) <= _LONGEST_NAME and not (
         words.endswith((".", "。", ";", "!", "?", ":"))
         or any(form.cells[column].match(words) for column in ("number", "suggestion"))
     )
@@ -92,7 +92,7 @@ def _row(
     rest = list(range(len(cells)))
     for column in reversed(behind):
         # What stands behind the adoption text is short and has no stop.
-        if len(rest) > _WHOLE_ROW and _is_heading(words[rest[-1]], form):
+        if len(rest) > _WHOLE_ROW and _is_short(words[rest[-1]], form):
             columns[column] = (cells[rest.pop()],)
     number = next((i for i in rest if form.cells["number"].fullmatch(words[i])), None)
     above: list[Span] = []

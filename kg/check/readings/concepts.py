@@ -31,14 +31,15 @@ _REVIEW = {
     "lagging": re.compile("滞后|落后|未完成|难以完成|未能"),
     "met": re.compile("完成|达到|实现"),
 }
+_ITEM_MARK = r"\(.{1,3}\)|\d+[.、]|[一二三四五六七八九十]+是"
 _UNIT_KINDS = {
     "unit-part": "第.{1,4}篇",
     "unit-chapter": "第.{1,4}章",
     "unit-section": "第.{1,4}节",
     "unit-column": "专栏",
     "unit-division": r"[一二三四五六七八九十]+、",
-    "unit-item": r"\(.{1,3}\)|\d+[.、]|[一二三四五六七八九十]+是",
-    "unit-task": r"\(.{1,3}\)|\d+[.、]|[一二三四五六七八九十]+是",
+    "unit-item": _ITEM_MARK,
+    "unit-task": _ITEM_MARK,
     "unit-annex": "附",
 }
 _LEVEL_CELL = re.compile(r"(?P<whose>[^、,;。]{1,8})指标|(?P<level>国家|省|市)级?")

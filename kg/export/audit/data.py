@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from kg.model import (
@@ -13,7 +14,6 @@ from kg.model import (
     Depth,
     Excerpt,
     Finding,
-    HeldOutline,
     Item,
     Severity,
     Support,
@@ -45,21 +45,12 @@ def to_json(report: AuditReport, en: int) -> bytes:
         "comparison": _comparison(report),
     }
     if report.has_outline:
-        data["header"]["outlines"] = [_outline(held) for held in report.outlines]
+        data["header"]["outlines"] = [asdict(held) for held in report.outlines]
         data["summary"]["verdict"] = {
             verdict.value: sum(item.verdict is verdict for item in report.items)
             for verdict in Verdict
         }
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def _outline(held: HeldOutline) -> dict[str, str]:
-    return {
-        "document": held.document,
-        "outline": held.outline,
-        "title": held.title,
-        "sha256": held.sha256,
-    }
 
 
 def _summary(report: AuditReport) -> dict[str, Any]:

@@ -5,9 +5,9 @@ Documents are paired by place and period, never by name.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 
+from kg.extract.links import link_id
 from kg.extract.pairing.claims import Claim, read_claims
 from kg.extract.pairing.holding import Holder
 from kg.extract.pairing.matching import Hit, find_unit
@@ -116,10 +116,9 @@ def _front(document: DocumentFacts) -> Evidence:
 
 
 def _found(report: str, claim: Claim, hit: Hit, outline: Outline) -> Found:
-    digest = hashlib.sha256(f"{claim.unit} {outline.key} {hit.unit.id}".encode()).hexdigest()[:8]
     rule = f"found-by-{hit.match.value}"
     return Found(
-        id=f"link/found-as/{digest}",
+        id=link_id("found-as", claim.unit, f"{outline.key} {hit.unit.id}"),
         unit=claim.unit,
         printed=hit.unit.id,
         match=hit.match,

@@ -40,7 +40,7 @@ class Holder:
         unit = search.hit.unit
         heading = self._outline.heading(unit)
         words = Words(f"纲要印有「{heading}」", f"the outline prints 「{heading}」")
-        yield self._make(UNIT, claim, Outcome.HOLDS, words, heading, [unit])
+        yield self._made(UNIT, claim, Outcome.HOLDS, words, heading, _headings([unit]))
         part = self._part(claim, unit)
         if part is not None:
             yield part
@@ -104,7 +104,7 @@ class Holder:
                 stated=str(len(columns)),
                 reckoned=None if is_open else str(len(printed)),
             )
-            yield Held(examination=examination, there=tuple(unit.evidence.span for unit in printed))
+            yield Held(examination=examination, there=tuple(_headings(printed)))
 
     def _not_found(self, claim: Claim, search: Search) -> Held:
         if search.rivals:
@@ -113,14 +113,14 @@ class Holder:
                 f"纲要有{len(search.rivals)}处同样相近:{listed}",
                 f"the outline has {len(search.rivals)} units equally like it: {listed}",
             )
-            return self._make(UNIT, claim, Outcome.OPEN, words, None, search.rivals)
+            return self._made(UNIT, claim, Outcome.OPEN, words, None, _headings(search.rivals))
         if search.near is not None:
             heading = self._outline.heading(search.near)
             words = Words(
                 f"纲要没有这一名称,最相近的是「{heading}」,不足以认定",
                 f"the outline has no such name; the nearest is 「{heading}」, which is not enough",
             )
-            return self._make(UNIT, claim, Outcome.OPEN, words, None, [search.near])
+            return self._made(UNIT, claim, Outcome.OPEN, words, None, _headings([search.near]))
         places = [found for name in claim.names if (found := self._outline.searched.find(name))]
         if places:
             words = Words(
@@ -153,14 +153,16 @@ class Holder:
         number = self._outline.part_number(unit)
         if number is None:
             words = Words("纲要没有把它印在哪一篇之中", "the outline prints it within no part")
-            return self._make(PART, claim, Outcome.OPEN, words, None, [unit], part_name(claim.part))
+            return self._made(
+                PART, claim, Outcome.OPEN, words, None, _headings([unit]), part_name(claim.part)
+            )
         heading = self._outline.heading(unit)
         words = Words(
             f"「{heading}」在纲要{part_name(number)}", f"「{heading}」 stands in part {number}"
         )
         outcome = Outcome.HOLDS if number == claim.part else Outcome.DIFFERS
-        return self._make(
-            PART, claim, outcome, words, part_name(number), [unit], part_name(claim.part)
+        return self._made(
+            PART, claim, outcome, words, part_name(number), _headings([unit]), part_name(claim.part)
         )
 
     def _title(self, claim: Claim, unit: PrintedUnit) -> Held | None:
@@ -176,7 +178,7 @@ class Holder:
         has_number = is_part or claim.number in (None, unit.number)
         if has_title and has_number and unit.kind in claim.levels:
             words = Words("题名相同", "the titles are the same")
-            return self._make(TITLE, claim, Outcome.HOLDS, words, unit.title, [unit])
+            return self._made(TITLE, claim, Outcome.HOLDS, words, unit.title, _headings([unit]))
         heading = self._outline.heading(unit)
         if not has_title:
             words = Words(f"纲要题作「{unit.title}」", f"the outline's title is 「{unit.title}」")
@@ -185,7 +187,7 @@ class Holder:
                 f"题名相同,但纲要印作{unit.kind.value}「{heading}」",
                 f"the titles are the same, but the outline prints 「{heading}」",
             )
-        return self._make(TITLE, claim, Outcome.DIFFERS, words, heading, [unit])
+        return self._made(TITLE, claim, Outcome.DIFFERS, words, heading, _headings([unit]))
 
     def _find_piece(self, piece: str, extents: Iterable[Span | None]) -> list[Span]:
         """Find contents whole, else all that a word such as 和 joins in them; nothing of a half."""
@@ -205,19 +207,6 @@ class Holder:
 
     def _prints(self, levels: Iterable[UnitKind]) -> bool:
         return bool(self._outline.of_kinds(levels))
-
-    def _make(
-        self,
-        kind: str,
-        claim: Claim,
-        outcome: Outcome,
-        words: Words,
-        reckoned: str | None,
-        units: Iterable[PrintedUnit],
-        stated: str | None = None,
-    ) -> Held:
-        places = [unit.evidence.span for unit in units]
-        return self._made(kind, claim, outcome, words, reckoned, places, stated)
 
     def _made(
         self,
@@ -240,3 +229,7 @@ class Holder:
             reckoned=reckoned,
         )
         return Held(examination=examination, there=tuple(dict.fromkeys(places)))
+
+
+def _headings(units: Iterable[PrintedUnit]) -> list[Span]:
+    return [unit.evidence.span for unit in units]
