@@ -22,6 +22,7 @@ class Fault:
         said: What was done, for a reader.
         words: What was taken out and what was put in.
         is_beneath: Whether the text is changed beneath a graph that was built before.
+        outlines: The outlines that the text is held against; none as a rule.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Fault:
     said: str
     words: tuple[str, ...]
     is_beneath: bool = False
+    outlines: tuple[str, ...] = ()
 
     def touches(self, start: int, end: int) -> bool:
         """Say whether a place lies at an edit or at what it contradicts."""

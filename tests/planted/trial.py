@@ -21,10 +21,12 @@ from kg.audit import Selection, audit_store, read_rules
 from kg.errors import KgError
 from kg.model import AuditReport, Finding
 from kg.namespaces import PREFIXES
-from kg.pipeline import build_document, build_graph
+from kg.pipeline import Build, build_document, build_graph
+from kg.source import Source
 from kg.store import Store
 from tests.conftest import built
 from tests.planted.faults import PLANTERS, Fault, choose
+from tests.planted.outlines import outline_of
 
 _RUN = 4
 _OFTEN = 4
@@ -55,9 +57,20 @@ RULES = read_rules()
 
 
 @cache
-def untouched(name: str) -> AuditReport:
-    """Audit a report as it is."""
-    return audit_store(built(name).store, RULES)
+def untouched(name: str, *, is_held: bool = False) -> AuditReport:
+    """Audit a report as it is, alone or held against the outline that it speaks of."""
+    report = built(name)
+    outlines = (outline_of(report.text),) if is_held else ()
+    return audit_store(graph_of(report.build, outlines) if outlines else report.store, RULES)
+
+
+def graph_of(report: Build, outlines: Iterable[str]) -> Store:
+    """Build the graph of a report and of the outlines beside it."""
+    beside = [
+        build_document(Source(key=f"outline-{order}", name="outline.txt", text=text, sha256=""))
+        for order, text in enumerate(outlines, 1)
+    ]
+    return Store.of(build_graph([report, *beside]), "planted")
 
 
 def try_fault(rule: str, name: str, fault: Fault, *, alone: bool = False) -> Trial:
@@ -71,7 +84,8 @@ def try_fault(rule: str, name: str, fault: Fault, *, alone: bool = False) -> Tri
     """
     report = built(name)
     asked = Selection(only=(rule,)) if alone else Selection()
-    before = {finding.fingerprint for finding in untouched(name).findings}
+    held = bool(fault.outlines)
+    before = {finding.fingerprint for finding in untouched(name, is_held=held).findings}
     if fault.is_beneath:
         store = Store.of(beneath(report.store.quads(), fault.text), "beneath")
     else:
@@ -79,8 +93,11 @@ def try_fault(rule: str, name: str, fault: Fault, *, alone: bool = False) -> Tri
             changed = build_document(replace(report.build.source, text=fault.text))
         except KgError as error:
             return Trial(rule, name, fault, refused=str(error))
-        store = Store.of(build_graph([changed]), "planted")
-    fresh = [f for f in audit_store(store, RULES, asked).findings if f.fingerprint not in before]
+        store = graph_of(changed, fault.outlines)
+    findings = audit_store(store, RULES, asked).findings
+    # Of the outline itself nothing is said here: its places are none of the report's.
+    own = [f for f in findings if f.document == report.build.source.key]
+    fresh = [finding for finding in own if finding.fingerprint not in before]
     at = [f for f in fresh if any(fault.touches(e.start, e.end) for e in f.excerpts)]
     elsewhere = [finding for finding in fresh if finding not in at]
     runs = telling_runs(fault, report.text)

@@ -156,9 +156,10 @@ class Holder:
             return self._made(
                 PART, claim, Outcome.OPEN, words, None, _headings([unit]), part_name(claim.part)
             )
-        heading = self._outline.heading(unit)
+        # Without its own number: one put in before it would make this another finding.
         words = Words(
-            f"「{heading}」在纲要{part_name(number)}", f"「{heading}」 stands in part {number}"
+            f"「{unit.title}」在纲要{part_name(number)}",
+            f"「{unit.title}」 stands in part {number}",
         )
         outcome = Outcome.HOLDS if number == claim.part else Outcome.DIFFERS
         return self._made(
