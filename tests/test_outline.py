@@ -12,12 +12,14 @@ from kg.cli import run as run_kg
 from kg.errors import KindError
 from kg.extract.document import extract_document
 from kg.extract.numbering import extract_numbering
-from kg.model import UnitKind
+from kg.model import NumberReading, UnitKind
 from kg.parse import parse_document
 from kg.parse.structure import LeafKind, ParsedDocument
+from kg.pipeline import build_document
 from kg.profiles import FOLDER, read_profile
 from kg.profiles.recognise import find_profile
 from kg.query import canned_queries, run
+from kg.source import Source
 from kg.text import fold
 from tests.conftest import OUTLINE, Report
 from tests.given import given
@@ -164,6 +166,14 @@ FORMS = {
         f"第一章 甲\n专栏1 乙\n序号\n项目名称\n建设内容\n1\n丙\n{PROSE}\n2\n一、丁\n{PROSE}\n",
         ["章1 甲", "专栏1 乙"],
     ),
+    "decimal-numbers": (
+        f"第一篇 甲\n第1章 乙\n1.1 丙丁\n{PROSE}\n1.2 戊己\n{PROSE}\n3.5 万人以上\n{PROSE}",
+        ["篇1 甲", "章1 乙", "节1 丙丁", "节2 戊己"],
+    ),
+    "section-sign": (
+        f"第1章 乙\n§1 丙丁\n{PROSE}\n",
+        ["章1 乙", "节1 丙丁"],
+    ),
     "three-industries": (f"第一章 甲\n一、二、三产业协调发展。{PROSE}", ["章1 甲"]),
     "annex": (f"第一章 甲\n{PROSE}\n附件2\n乙\n一、丙\n", ["章1 甲", "附件2 乙"]),
     "annex-before-the-text": (f"附件\n第一章 甲\n{PROSE}", ["章1 甲"]),
@@ -194,6 +204,14 @@ def test_a_table_of_contents_is_not_counted(name: str) -> None:
     parsed = parse(TITLE + CONTENTS[name] + BODY)
     listed = [leaf for leaf in parsed.leaves if leaf.kind is LeafKind.CONTENTS]
     assert len(listed) >= 2
+
+
+def test_a_page_of_the_contents_is_read_as_one() -> None:
+    text = TITLE + CONTENTS["word-and-pages"] + BODY
+    facts = build_document(Source(key="x", name="x.txt", text=text, sha256="")).facts
+    pages = [entry for entry in facts.ledger if entry.evidence.rule == "page-number"]
+    assert [entry.quote for entry in pages] == ["1", "1", "2"]
+    assert {entry.reading for entry in pages} == {NumberReading.OTHER}
 
 
 def test_headings_that_text_follows_are_no_contents() -> None:

@@ -178,6 +178,12 @@ def _structure(parsed: ParsedDocument, facts: Facts) -> Iterator[Claim]:
     for leaf in parsed.leaves:
         if leaf.kind is LeafKind.ANNEX_LIST:
             yield Claim(leaf.words, NumberReading.ORDINAL, leaf.unit, "list-of-annexes")
+        elif leaf.kind is LeafKind.CONTENTS:
+            leader = parsed.profile.sections["leader"].search(leaf.words.quote(parsed.folded))
+            if leader is not None:
+                start = leaf.words.start
+                page = Span(start + leader.start(), start + leader.end())
+                yield Claim(page, NumberReading.OTHER, None, "page-number")
 
 
 def _adoption(parsed: ParsedDocument, facts: Facts) -> Iterator[Claim]:
