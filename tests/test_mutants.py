@@ -42,6 +42,7 @@ def test_a_change_inside_a_sentence_leaves_the_rest(outcomes: list[Outcome]) -> 
 # What mutants brought to light: the words before and after, all in the bundled report.
 FOUND = {
     "year-broken-over-lines": ("2025年\n\n预计", "20\n25年\n预计"),
+    "unit-of-a-row-gone": ("新增就业人数(万人)", "新增就业人数(人万)"),
     "part-claimed-twice": ("平安杭州”和第十六篇", "平安杭州”和第十五篇"),
 }
 

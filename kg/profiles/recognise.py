@@ -70,14 +70,15 @@ def find_profile(folded: str, name: str) -> Profile:
 
 
 def _front(folded: str, profiles: Iterable[Profile]) -> list[str]:
-    """Collect the short lines before the first heading."""
+    """Collect the short lines before the first heading, without those that a web page adds."""
     forms = [form for profile in profiles for form in profile.headings]
     front = []
     for span, _ in zip(lines(folded), range(_FRONT), strict=False):
         words = trim(folded, span).quote(folded)
         if any(form.pattern.match(words) for form in forms):
             break
-        if len(words) <= _LONGEST:
+        is_furniture = any(profile.sections["furniture"].search(words) for profile in profiles)
+        if len(words) <= _LONGEST and not is_furniture:
             front.append(words)
     return front
 

@@ -205,7 +205,8 @@ def _without_unit(
                 spans=[target.evidence.span],
                 working=Words(f"{target.indicator}：{said.zh}", f"{target.indicator}: {said.en}"),
                 stated=say_value(target),
-                matter=target.id,
+                # The same goal may be held against others by its unit too.
+                matter=f"{target.id} without a unit",
             )
 
 
