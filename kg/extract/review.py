@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -34,7 +35,9 @@ _STATUSES = {
     "review_unassessable": ReviewStatus.UNASSESSABLE,
     "review_met": ReviewStatus.MET,
 }
-_LIST_NUMBER = re.compile(r"\s*\(?\d{1,2}[.、)](?!\d)\s*")
+_LIST_NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.、)](?!\d)|[一二三四五六七八九十]+是)\s*")
+# How a paragraph ends whose items go on in the next.
+_GOES_ON = (":", ";")
 _EXPECTED = re.compile(r"预计|预期")
 _JOINTS = re.compile(r"、|和|以及|及")
 
@@ -67,6 +70,7 @@ class ReviewReader:
         self._actuals: list[Observation] = []
         self._ids: set[str] = set()
         self._said: tuple[Span, ...] = ()  # where the status of the items is said
+        self._carried: ReviewStatus | None = None  # from a paragraph that goes on in the next
 
     def read(self, passages: Iterable[PassageFigures]) -> Review:
         """Read all passages of the review; nothing where the profile has no words for it."""
@@ -80,7 +84,7 @@ class ReviewReader:
 
     def _read_passage(self, figures: PassageFigures) -> None:
         folded = self._parsed.folded
-        status: ReviewStatus | None = None
+        status = self._carried
         for sentence, read in figures.sentences:
             previous = self._previous_plan(sentence)
             for part in sentences(folded, sentence):
@@ -95,6 +99,8 @@ class ReviewReader:
                         self._item(figures.passage.carrier, status, behind, read, previous)
                     elif found is None:
                         status = None
+        words = figures.passage.span.quote(folded).rstrip()
+        self._carried = status if words.endswith(_GOES_ON) else None
 
     def _groups(self, clauses: Sequence[Clause]) -> list[tuple[_Status | None, list[Clause]]]:
         """Part clauses at those that say how many indicators stand how.
@@ -104,22 +110,35 @@ class ReviewReader:
             nothing that was counted, and only where no clause counts do they belong together.
         """
         groups: list[tuple[_Status | None, list[Clause]]] = [(None, [])]
-        for clause in clauses:
+        for index, clause in enumerate(clauses):
             # 其中8项已提前完成 counts some of those that were counted.
             is_part = clause.span.quote(self._parsed.folded).lstrip().startswith("其中")
-            found = None if is_part and len(groups) > 1 else self._status(clause)
+            found = (
+                None if is_part and len(groups) > 1 else self._status(clause, clauses[index + 1 :])
+            )
             if found is not None:
                 groups.append((found, []))
             else:
                 groups[-1][1].append(clause)
         return groups[1:] or groups
 
-    def _status(self, clause: Clause) -> _Status | None:
-        """Read a clause that says how many indicators stand how; keep the count."""
+    def _status(self, clause: Clause, behind: Sequence[Clause]) -> _Status | None:
+        """Read a clause that says how many indicators stand how; keep the count.
+
+        A count that ends its clause may have its status behind a reason: 3项,因…,无法评估.
+        """
         folded, words = self._parsed.folded, clause.span
-        for match in self._patterns["review_count"].finditer(folded, words.start, words.end):
+        counted = self._patterns["review_count"]
+        for match in counted.finditer(folded, words.start, words.end):
+            end = words.end
+            if match.end() == words.end:
+                reasons = itertools.takewhile(
+                    lambda later: not counted.search(folded, later.span.start, later.span.end),
+                    behind,
+                )
+                end = max((reason.span.end for reason in reasons), default=end)
             for name, status in _STATUSES.items():
-                if not self._patterns[name].search(folded, match.end(), words.end):
+                if not self._patterns[name].search(folded, match.end(), end):
                     continue
                 try:
                     value = parse_counting(match["count"])
@@ -131,7 +150,9 @@ class ReviewReader:
                         id=local,
                         status=status,
                         value=value,
-                        evidence=Evidence(self._parsed.key, (words,), "review-count"),
+                        evidence=Evidence(
+                            self._parsed.key, (Span(words.start, end),), "review-count"
+                        ),
                     )
                 )
                 return status, clause, Span(words.start, match.start())
@@ -140,9 +161,11 @@ class ReviewReader:
     def _named_in(self, status: ReviewStatus, clause: Clause, before: Span, part: Span) -> None:
         """Read the names that a count sums up: before it, or behind 分别是 in a later clause."""
         folded = self._parsed.folded
-        more = self._patterns["review_list"].search(before.quote(folded))
-        if more is not None:
-            self._names(status, Span(before.start, before.start + more.start()))
+        words = before.quote(folded)
+        more = self._patterns["review_list"].search(words)
+        if more is not None or (status is not ReviewStatus.MET and "、" in words):
+            end = before.start + more.start() if more is not None else before.end
+            self._names(status, Span(before.start, end))
             return
         if status is ReviewStatus.LAGGING:
             return

@@ -1,0 +1,182 @@
+"""Announcements of special columns in a sentence: their names, and how many there are said to be.
+
+Three manners: a verb of setting, names, the word (设“甲”“乙”两个专栏); verb and word with the names
+behind (编列专栏1至专栏2,分别是“甲”“乙”; 以专栏形式列出甲); and a name beside the word with its
+number, which needs no verb (专栏1“甲”、专栏2(乙); “丙”作为专栏3).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.errors import NumeralError
+from kg.extract.names import Tally, read_tally, split_names
+from kg.numerals import COUNTING, parse_counting
+from kg.parse.structure import ParsedDocument
+from kg.text import Span, bare_name, depths
+
+# A count or the numbers behind the word, and what leads to the names behind them.
+_LEAD = r"[,:]?(?:分别|依次)?(?:名称|题名?)?(?:为|是|即|包括):?"
+_COUNT_BEHIND = re.compile(
+    rf"(?:(?P<measure>(?P<count>{COUNTING})个)|(?P<run>{COUNTING}(?:[至到—~-]\w{{0,2}}{COUNTING})?))"
+    rf"(?:{_LEAD}|:)"
+)
+_NAMES_BEHIND = re.compile(rf"{_LEAD}(?=[“‘《])|:|(?=[“‘《])")
+_IN_THE_MANNER = (
+    r"以{word}的?(?:形式|方式)(?:列出|列示|列明|细化|明确|呈现|部署)(?P<names>[^,;。]+?)"
+    r"(?:等?的?(?:重点|具体|重大)*(?:项目|内容|任务|举措|清单)|等)?(?=[,;。]|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """What a sentence says of special columns.
+
+    Attributes:
+        names: Where the names stand.
+        tally: How many it says that there are, with the place; ``None`` where it does not.
+    """
+
+    names: tuple[Span, ...]
+    tally: tuple[int, Span] | None
+
+
+def find_announcements(parsed: ParsedDocument, sentence: Span) -> list[Announcement]:
+    """Find the announcements of a sentence, in its order.
+
+    Where the verb is denied, nothing is announced.
+    """
+    numbered = _numbered(parsed, sentence)
+    if numbered:
+        return [Announcement(tuple(numbered), _stated(parsed, sentence))]
+    return [*_with_verb(parsed, sentence), *_in_the_manner(parsed, sentence)]
+
+
+def _numbered(parsed: ParsedDocument, sentence: Span) -> list[Span]:
+    """Find names that stand beside the word with its number."""
+    word = re.escape(parsed.profile.column_word)
+    form = re.compile(
+        rf"{word}\s*{COUNTING}(?:“(?P<marked>[^“”]+)”|\((?P<bracketed>[^()\d][^()]*)\))"
+        rf"|“(?P<before>[^“”]+)”(?:\({word}\s*{COUNTING}\)|作为{word}\s*{COUNTING})"
+    )
+    found = []
+    for match in form.finditer(parsed.folded, sentence.start, sentence.end):
+        group = match.lastgroup or ""
+        place = Span(*match.span(group))
+        found.append(bare_name(parsed.folded, place))
+    return found
+
+
+def _in_the_manner(parsed: ParsedDocument, sentence: Span) -> Iterator[Announcement]:
+    """Yield what is listed in the manner of special columns: 以专栏形式列出“甲”“乙”的重点项目."""
+    form = re.compile(_IN_THE_MANNER.format(word=re.escape(parsed.profile.column_word)))
+    for match in form.finditer(parsed.folded, sentence.start, sentence.end):
+        place = Span(*match.span("names"))
+        tally = read_tally(parsed.folded, place)
+        names = split_names(
+            parsed.folded,
+            Span(place.start, tally.span.start),
+            count=tally.count,
+            more=tally.more,
+            openers=parsed.profile.adoption.words["carrying_out"],
+        )
+        yield Announcement(tuple(names), None)
+
+
+def _stated(parsed: ParsedDocument, sentence: Span) -> tuple[int, Span] | None:
+    word = re.escape(parsed.profile.column_word)
+    match = re.compile(rf"(?P<count>{COUNTING})个{word}").search(
+        parsed.folded, sentence.start, sentence.end
+    )
+    count = _count(match["count"]) if match else None
+    return None if match is None or count is None else (count, Span(*match.span()))
+
+
+def _with_verb(parsed: ParsedDocument, sentence: Span) -> Iterator[Announcement]:
+    """Yield what verbs of setting announce."""
+    folded, profile = parsed.folded, parsed.profile
+    words = sentence.quote(folded)
+    outside = depths(words)
+    after_last = 0
+    for word in re.finditer(re.escape(profile.column_word), words):
+        if outside[word.start()]:
+            continue
+        verb = next(
+            (
+                match
+                for match in profile.column_verbs.finditer(words, after_last, word.start())
+                if not outside[match.start()]
+                and not profile.column_refusal.search(words[: match.start()])
+                and _is_one_list(words, outside, match.end(), word.start())
+            ),
+            None,
+        )
+        after_last = word.end()
+        if verb is None:
+            continue
+        start, end = sentence.start + verb.end(), sentence.start + word.start()
+        tally = read_tally(folded, Span(start, end))
+        listing = Span(start, tally.span.start)
+        counted_to = sentence.start + word.end()
+        if bare_name(folded, listing).start >= bare_name(folded, listing).end:
+            behind = _COUNT_BEHIND.match(words, word.end())
+            count = _count(behind["count"]) if behind is not None and behind["count"] else None
+            if behind is not None and (count is not None or behind["run"]):
+                # 设专栏3个,分别为甲、乙、丙; 编列专栏1至专栏3,分别是….
+                after_last = behind.end("measure") if behind["measure"] else behind.end()
+                if count is not None:
+                    counted_to = sentence.start + after_last
+                    tally = Tally(count, False, Span(sentence.start + word.start(), counted_to))
+                listing = Span(sentence.start + behind.end(), sentence.end)
+            else:
+                listing = _names_behind(words, outside, word.end(), sentence)
+        if listing.start == listing.end:
+            continue
+        names = split_names(
+            folded,
+            listing,
+            count=tally.count,
+            more=tally.more,
+            openers=profile.adoption.words["carrying_out"],
+        )
+        place = Span(tally.span.start, counted_to)
+        yield Announcement(tuple(names), None if tally.count is None else (tally.count, place))
+
+
+def _count(words: str) -> int | None:
+    """Read a count; ``None`` where its numerals make no number."""
+    try:
+        return parse_counting(words)
+    except NumeralError:
+        return None
+
+
+def _is_one_list(words: str, outside: list[int], start: int, end: int) -> bool:
+    """Say whether nothing but names stands between verb and word: no clause ends there."""
+    return not any(
+        words[index] in ",:"
+        and not outside[index]
+        and not (words[index - 1] in "”’》" and words[index + 1 : index + 2] in "“‘《")
+        for index in range(start, end)
+    )
+
+
+def _names_behind(words: str, outside: list[int], start: int, sentence: Span) -> Span:
+    """Find names that follow the word: after a colon, in quotation marks, or behind 即."""
+    lead = _NAMES_BEHIND.match(words, start)
+    if lead is None:
+        return Span(sentence.end, sentence.end)
+    begin = lead.end()
+    end = next(
+        (
+            index
+            for index in range(begin, len(words))
+            if not outside[index]
+            and words[index] == ","
+            and words[index + 1 : index + 2] not in "“‘《"
+        ),
+        len(words),
+    )
+    return Span(sentence.start + begin, sentence.start + end)
