@@ -44,6 +44,9 @@ class Comparator(StrEnum):
 BEFORE = {
     "不低于": Comparator.AT_LEAST,
     "不少于": Comparator.AT_LEAST,
+    "不小于": Comparator.AT_LEAST,
+    "不多于": Comparator.AT_MOST,
+    "不大于": Comparator.AT_MOST,
     "至少": Comparator.AT_LEAST,
     "迈上": Comparator.AT_LEAST,
     "不高于": Comparator.AT_MOST,
@@ -115,9 +118,9 @@ UNIT = (
 _UNIT = re.compile(UNIT)
 
 _QUANTITY = re.compile(
-    rf"(?P<open>\[)?\s*(?P<hedge>(?:{_alternatives(HEDGES)})*)(?P<before>{_alternatives(BEFORE)})?"
+    rf"(?P<open>[\[(])?\s*(?P<hedge>(?:{_alternatives(HEDGES)})*)(?P<before>{_alternatives(BEFORE)})?"
     rf"\s*(?P<sign>-)?(?P<number>{ARABIC})(?P<unit>{UNIT})?(?P<after>{_alternatives(AFTER)})?"
-    r"\s*(?(open)\]|)(?:\((?P<year>\d{4})年\))?"
+    r"\s*(?(open)[\])]|)(?:\((?P<year>\d{4})年\))?"
 )
 
 
@@ -131,7 +134,7 @@ class Quantity:
         unit: The unit printed with the number; ``None`` where none is.
         hedge: Words before the value such as ``力争``, joined by ``,``; ``None`` where none is.
         year: The bracketed year after the value; ``None`` where none is.
-        bracketed: Whether the number stands in ``[ ]``, the mark of a cumulative value.
+        bracketed: Whether the number stands in ``[ ]`` or ``〔 〕``: it is a cumulative value.
     """
 
     value: Decimal
@@ -177,6 +180,21 @@ def parse_counting(words: str) -> int:
     if not total:
         raise NumeralError(words)
     return total + digit
+
+
+def parse_decimal(words: str) -> Decimal:
+    """Read a number in Chinese digits that may have a fraction.
+
+    Raises:
+        NumeralError: It is none.
+
+    >>> parse_decimal("五点五"), parse_decimal("六十")
+    (Decimal('5.5'), Decimal('60'))
+    """
+    whole, _, fraction = words.partition("点")
+    digits = "".join(str(_DIGITS[character]) for character in fraction)
+    value = parse_counting(whole) if whole not in ("零", "〇") else 0
+    return Decimal(f"{value}.{digits}" if digits else value)
 
 
 def plan_years(ordinal: int) -> tuple[int, int] | None:

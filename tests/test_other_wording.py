@@ -151,7 +151,7 @@ DONGSHAN = {
             "task R&D经费占GDP比重 >= 2.6 %   level ",
             "task 技术合同成交额 > 150 亿元   level ",
             "task 新增省级以上创新平台 = 20 个   increase ",
-            "task 高新技术企业 = 300 家   level ",
+            "task 高新技术企业 = 300 家   increase ",
             "task 货物进出口总额 = 8 %  2026/2030 annual-average ",
             "task 利用外资 = 15 亿美元  2026/2030 cumulative ",
             "task 中欧班列年开行量 = 200 列   level ",
@@ -254,11 +254,9 @@ def test_what_counts_things_is_no_goal() -> None:
     assert all(number in counted for number in ("26", "24", "32", "4", "9", "15"))
 
 
-@pytest.mark.parametrize(
-    ("name", "unread"), [("yunling", []), ("dongshan", ["2", "5.5"]), ("xihe", ["12"])]
-)
+@pytest.mark.parametrize(("name", "unread"), [("yunling", []), ("dongshan", ["5.5"]), ("xihe", [])])
 def test_it_can_be_read_again(name: str, unread: list[str]) -> None:
-    """What is not read is marked: 2万余条, and a goal that its sentence does not name."""
+    """What is not read is marked: a goal that its sentence does not name."""
     rows = run(store_of(name), "numbers").rows
     assert [value_of(r, "quote") for r in rows if value_of(r, "reading") == "unread"] == unread
     assert validate_store(store_of(name)).problems == ()

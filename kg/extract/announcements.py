@@ -7,8 +7,9 @@ number, which needs no verb (专栏1“甲”、专栏2(乙); “丙”作为专
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.errors import NumeralError
@@ -20,10 +21,13 @@ from kg.text import Span, bare_name, depths
 # A count or the numbers behind the word, and what leads to the names behind them.
 _LEAD = r"[,:]?(?:分别|依次)?(?:名称|题名?)?(?:为|是|即|包括):?"
 _COUNT_BEHIND = re.compile(
-    rf"(?:(?P<measure>(?P<count>{COUNTING})个)|(?P<run>{COUNTING}(?:[至到—~-]\w{{0,2}}{COUNTING})?))"
+    rf"(?:(?P<measure>(?P<count>{COUNTING})个)|(?P<run>(?P<first>{COUNTING})(?:[至到—~-]\w{{0,2}}{COUNTING})?))"
     rf"(?:{_LEAD}|:)"
 )
-_NAMES_BEHIND = re.compile(rf"{_LEAD}(?=[“‘《])|:|(?=[“‘《])")
+_NAMES_BEHIND = re.compile(rf"{_LEAD}(?=[“‘《])|(?:分别)?(?:展开|细化|列出|部署|明确)?:|(?=[“‘《])")
+_NAMED = ("marked", "name", "inner", "before")
+# What joins a further name to those that were announced: “甲”专栏和“乙”专栏, 专栏“甲”、专栏“乙”.
+_JOINED = re.compile("以及|[、和及与]")
 _IN_THE_MANNER = (
     r"以{word}的?(?:形式|方式)(?:列出|列示|列明|细化|明确|呈现|部署)(?P<names>[^,;。]+?)"
     r"(?:等?的?(?:重点|具体|重大)*(?:项目|内容|任务|举措|清单)|等)?(?=[,;。]|$)"
@@ -36,10 +40,12 @@ class Announcement:
 
     Attributes:
         names: Where the names stand.
+        numbers: The number of each name; ``None`` where it has none.
         tally: How many it says that there are, with the place; ``None`` where it does not.
     """
 
     names: tuple[Span, ...]
+    numbers: tuple[int | None, ...]
     tally: tuple[int, Span] | None
 
 
@@ -50,22 +56,25 @@ def find_announcements(parsed: ParsedDocument, sentence: Span) -> list[Announcem
     """
     numbered = _numbered(parsed, sentence)
     if numbered:
-        return [Announcement(tuple(numbered), _stated(parsed, sentence))]
+        names, numbers = zip(*numbered, strict=True)
+        return [Announcement(names, numbers, _stated(parsed, sentence))]
     return [*_with_verb(parsed, sentence), *_in_the_manner(parsed, sentence)]
 
 
-def _numbered(parsed: ParsedDocument, sentence: Span) -> list[Span]:
-    """Find names that stand beside the word with its number."""
+def _numbered(parsed: ParsedDocument, sentence: Span) -> list[tuple[Span, int | None]]:
+    """Find names that stand beside the word with its number, and that."""
     word = re.escape(parsed.profile.column_word)
     form = re.compile(
-        rf"{word}\s*{COUNTING}(?:“(?P<marked>[^“”]+)”|\((?P<bracketed>[^()\d][^()]*)\))"
-        rf"|“(?P<before>[^“”]+)”(?:\({word}\s*{COUNTING}\)|作为{word}\s*{COUNTING})"
+        rf"{word}\s*(?P<number>{COUNTING})(?:“(?P<marked>[^“”]+)”|\((?P<name>[^()\d][^()]*)\))"
+        rf"|\({word}\s*(?P<of>{COUNTING}):\s*(?P<inner>[^()]+)\)"
+        rf"|“(?P<before>[^“”]+)”(?:\({word}\s*(?P<in>{COUNTING})\)|作为{word}\s*(?P<as>{COUNTING}))"
     )
     found = []
     for match in form.finditer(parsed.folded, sentence.start, sentence.end):
-        group = match.lastgroup or ""
-        place = Span(*match.span(group))
-        found.append(bare_name(parsed.folded, place))
+        group = next(group for group in _NAMED if match[group])
+        number = match["number"] or match["of"] or match["in"] or match["as"]
+        name = bare_name(parsed.folded, Span(*match.span(group)))
+        found.append((name, read_count(number)))
     return found
 
 
@@ -82,7 +91,7 @@ def _in_the_manner(parsed: ParsedDocument, sentence: Span) -> Iterator[Announcem
             more=tally.more,
             openers=parsed.profile.adoption.words["carrying_out"],
         )
-        yield Announcement(tuple(names), None)
+        yield Announcement(tuple(names), (None,) * len(names), None)
 
 
 def _stated(parsed: ParsedDocument, sentence: Span) -> tuple[int, Span] | None:
@@ -90,7 +99,7 @@ def _stated(parsed: ParsedDocument, sentence: Span) -> tuple[int, Span] | None:
     match = re.compile(rf"(?P<count>{COUNTING})个{word}").search(
         parsed.folded, sentence.start, sentence.end
     )
-    count = _count(match["count"]) if match else None
+    count = read_count(match["count"]) if match else None
     return None if match is None or count is None else (count, Span(*match.span()))
 
 
@@ -100,6 +109,7 @@ def _with_verb(parsed: ParsedDocument, sentence: Span) -> Iterator[Announcement]
     words = sentence.quote(folded)
     outside = depths(words)
     after_last = 0
+    is_announced = False
     for word in re.finditer(re.escape(profile.column_word), words):
         if outside[word.start()]:
             continue
@@ -113,25 +123,35 @@ def _with_verb(parsed: ParsedDocument, sentence: Span) -> Iterator[Announcement]
             ),
             None,
         )
-        after_last = word.end()
-        if verb is None:
+        joint = _JOINED.match(words, after_last) if is_announced else None
+        opening = verb or joint
+        is_announced, after_last = False, word.end()
+        if opening is None or (verb is None and not _is_marked(words, opening.end(), word)):
             continue
-        start, end = sentence.start + verb.end(), sentence.start + word.start()
+        first: int | None = None
+        start, end = sentence.start + opening.end(), sentence.start + word.start()
         tally = read_tally(folded, Span(start, end))
         listing = Span(start, tally.span.start)
         counted_to = sentence.start + word.end()
         if bare_name(folded, listing).start >= bare_name(folded, listing).end:
             behind = _COUNT_BEHIND.match(words, word.end())
-            count = _count(behind["count"]) if behind is not None and behind["count"] else None
+            count = read_count(behind["count"]) if behind is not None and behind["count"] else None
             if behind is not None and (count is not None or behind["run"]):
                 # 设专栏3个,分别为甲、乙、丙; 编列专栏1至专栏3,分别是….
                 after_last = behind.end("measure") if behind["measure"] else behind.end()
+                first = read_count(behind["first"]) if behind["run"] else None
                 if count is not None:
                     counted_to = sentence.start + after_last
                     tally = Tally(count, False, Span(sentence.start + word.start(), counted_to))
                 listing = Span(sentence.start + behind.end(), sentence.end)
             else:
                 listing = _names_behind(words, outside, word.end(), sentence)
+                further = re.search(
+                    rf"{_JOINED.pattern}(?={profile.column_word}[“‘《])", listing.quote(folded)
+                )
+                if further is not None:
+                    listing = Span(listing.start, listing.start + further.start())
+                after_last = listing.end - sentence.start
         if listing.start == listing.end:
             continue
         names = split_names(
@@ -142,10 +162,22 @@ def _with_verb(parsed: ParsedDocument, sentence: Span) -> Iterator[Announcement]
             openers=profile.adoption.words["carrying_out"],
         )
         place = Span(tally.span.start, counted_to)
-        yield Announcement(tuple(names), None if tally.count is None else (tally.count, place))
+        is_announced = True
+        stated = None if tally.count is None else (tally.count, place)
+        numbers: Iterable[int | None] = (
+            itertools.count(first) if first is not None else itertools.repeat(None)
+        )
+        yield Announcement(tuple(names), tuple(itertools.islice(numbers, len(names))), stated)
 
 
-def _count(words: str) -> int | None:
+def _is_marked(words: str, start: int, word: re.Match[str]) -> bool:
+    """Say whether names in quotation marks stand right before the word, or right behind it."""
+    before = words[start : word.start()]
+    behind = words[word.end() : word.end() + 1]
+    return (bool(before) and before[0] in "“‘《") or (not before and behind in ("“", "‘", "《"))
+
+
+def read_count(words: str) -> int | None:
     """Read a count; ``None`` where its numerals make no number."""
     try:
         return parse_counting(words)

@@ -154,7 +154,11 @@ class CitationReader:
                 if mention.end <= level.span.start
             ]
             contents = self._outside(sentence, "contents", opening, level.span.start)
-            if setting or within:
+            is_units = level.number is not None and self._folded[level.span.start - 1] != "》"
+            if is_units and not setting:
+                # A unit that is named by its number is cited, whatever was told before it.
+                anchor, is_content = max([opening, *within]), False
+            elif setting or within:
                 anchor = min(setting) if setting else max(within)
                 is_content = False
             elif contents:

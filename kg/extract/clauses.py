@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from kg.text import Span, depths
 _FULL_STOP = "。!?\n"
 _SENTENCE_END = _FULL_STOP + ";"
 _CLAUSE_END = "。!?;,:\n"
+# Marks inside a number end nothing: 1,300 and 1:1.25.
+_IN_NUMBER = re.compile(r"(?<=\d)(?:,(?=\d{3}(?!\d))|:(?=\d))")
 
 
 def _cut(folded: str, span: Span, marks: str) -> Iterator[Span]:
@@ -19,7 +22,8 @@ def _cut(folded: str, span: Span, marks: str) -> Iterator[Span]:
     outside = depths(words)
     start = 0
     for index, character in enumerate(words):
-        if character in marks and outside[index] == 0:
+        is_mark = character in marks and outside[index] == 0
+        if is_mark and not _IN_NUMBER.match(words, index):
             if index > start:
                 yield Span(span.start + start, span.start + index)
             start = index + 1
@@ -94,6 +98,7 @@ def split_clauses(folded: str, sentence: Span) -> tuple[Clause, ...]:
                 and in_brackets[index] == level
                 and words[index] in _CLAUSE_END
                 and not in_quotes[index]
+                and not _IN_NUMBER.match(words, index)
             )
             if is_inside and not is_mark:
                 start = index if start is None else start

@@ -14,13 +14,23 @@ from kg.extract.milestones import extract_breakthroughs, extract_milestones
 from kg.extract.named_indicators import indicator_links, name_indicators
 from kg.extract.number_forms import FormReader
 from kg.extract.numbers import find_numbers
-from kg.extract.parallel_figures import with_pairs, with_ranges
+from kg.extract.parallel_figures import with_all, with_pairs, with_ranges, with_steps
 from kg.extract.passages import Passage, find_passages, sentences_of
 from kg.extract.review import ReviewReader
 from kg.extract.table_targets import table_targets
 from kg.extract.targets import PassageFigures, TargetReader
 from kg.extract.times import Calendar
-from kg.model import Basis, Body, Evidence, Facts, Link, Observation, RequiredGrowth, Target
+from kg.model import (
+    Basis,
+    Body,
+    Evidence,
+    Facts,
+    Link,
+    NumberReading,
+    Observation,
+    RequiredGrowth,
+    Target,
+)
 from kg.parse.structure import ParsedDocument
 from kg.profiles.figures import read_figure_words
 from kg.text import Span
@@ -45,7 +55,7 @@ def extract_figure_facts(parsed: ParsedDocument, facts: Facts) -> Facts:
     rest = [mention for mention in mentions if mention.span not in forms]
     figure_reader = FigureReader(parsed.folded, words, calendar, rest)
     first_year = calendar.plan[0] if calendar.plan else None
-    context = ContextReader(parsed.folded, words, first_year)
+    context = ContextReader(parsed.folded, words, first_year, facts.document.place)
     passages = [
         PassageFigures(
             passage,
@@ -77,7 +87,11 @@ def extract_figure_facts(parsed: ParsedDocument, facts: Facts) -> Facts:
         words,
         [figures.passage for figures in passages],
         [
-            *(figure.figure.number for figure in read),
+            *(
+                figure.figure.number
+                for figure in read
+                if figure.reading not in (NumberReading.OTHER, NumberReading.NAME)
+            ),
             *(item.evidence.span for item in breakthroughs),
         ],
     )
@@ -131,8 +145,22 @@ def _read_sentence(
     passage: Passage, sentence: Span, reader: FigureReader, context: ContextReader, folded: str
 ) -> tuple[ReadFigure, ...]:
     """Read the figures of a sentence and what each of them is."""
-    figures = with_pairs(folded, with_ranges(folded, reader.read(sentence)))
-    return tuple(context.read(figure, passage, sentence) for figure in figures)
+    figures = with_ranges(folded, reader.read(sentence))
+    figures = with_pairs(folded, with_steps(folded, with_all(folded, figures)))
+    found: list[ReadFigure] = []
+    for figure in figures:
+        read = context.read(figure, passage, sentence)
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and last.reading is NumberReading.OTHER_SUBJECT
+            and figure.clause is last.figure.clause
+            and (figure.name is None or figure.name.start < last.figure.number.start)
+        ):
+            # A further figure of another place's: 全市…突破1.3万亿元、年均增长5.5%.
+            read = replace(read, reading=last.reading, rule=last.rule)
+        found.append(read)
+    return tuple(found)
 
 
 def _body_links(bodies: tuple[Body, ...]) -> list[Link]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.clauses import split_clauses
-from kg.extract.figures import Figure
+from kg.extract.figure import Figure
 from kg.extract.passages import Passage
 from kg.model import NumberReading, Scope
 from kg.profiles.figures import FigureWords
@@ -17,10 +17,18 @@ _WIDE = {Scope.SECTION, Scope.COLUMN}
 # Units that measure a thing and do not count things: 400毫米降水线, 1小时通勤圈.
 _MEASURES = re.compile(r"(?:毫米|厘米|纳米|米|小时|分钟|度|千伏|吨级?|摄氏度)$")
 _CLASSIFIERS = re.compile(r"[个项家条件场次座处所名位人户轮张类篇只艘辆台套部份组批期]+次?$")
+# 45万余字, 2万余条: the classifier stands behind 余.
+_SOME_THINGS = re.compile(r"[余多]?(?:字|条|份|页|人|个|家|件|名|场|次)")
 _NUMBER_NAME = re.compile(r"(?:次数|人数|数量|件数|条数)$")
 _COUNTED_NAME = re.compile(r"(?:指标|专栏|任务|课题|建议|章节|小节|意见|留言)$")
 _COUNTED_BEFORE = re.compile(r"(?:次数|人数|数量|阅读量|点击量?)\s*:\s*$")
-_TAKEN_ONE_BY_ONE = re.compile(r"(?:对|把|将|围绕|针对)$")
+_TAKEN_ONE_BY_ONE = re.compile(r"(?:对|把|将|围绕|针对|列出|列有|列入|收录|编列)$")
+# A circle is named by its size, whatever stands before it: 构建市域1小时通勤圈.
+_CIRCLE = re.compile(r"[^,;。、\d]{0,6}圈")
+# Years that are over, and what there is already.
+_LATE = re.compile(r"(?:近|过去)[两二三四五六七八九十几]年|(?:现有|已有|原有)$")
+_CITY = re.compile("全市|我市|市里|市级?(?:纲要|规划)")
+_DENIED = re.compile(r"[不未无]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +53,19 @@ class ContextReader:
 
     Args:
         first_year: First year of the plan; values of years before it are bases or were reached.
+        place: Whose document it is: to a province 全省 is no other place.
     """
 
-    def __init__(self, folded: str, words: FigureWords, first_year: int | None) -> None:
+    def __init__(
+        self, folded: str, words: FigureWords, first_year: int | None, place: str | None
+    ) -> None:
         self._folded = folded
         self._words = words
         self._first_year = first_year
+        self._own = re.compile(f"全?{place[-1]}" if place else r"(?!)")
+        # To a district or a county the city round it is another place.
+        is_below_a_city = place is not None and place[-1] in "区县旗"
+        self._above = _CITY if is_below_a_city else re.compile(r"(?!)")
         self._conditions: dict[Span, tuple[int, int]] = {}
 
     def read(self, figure: Figure, passage: Passage, sentence: Span) -> ReadFigure:
@@ -89,11 +104,18 @@ class ContextReader:
             return NumberReading.BASELINE, "value-before-the-plan"
         if is_past and sets_goals:
             return NumberReading.ACTUAL, "value-before-the-plan"
+        if sets_goals and _LATE.search(self._before_number(figure)):
+            return NumberReading.ACTUAL, "there-already"
+        name = figure.name.quote(self._folded) if figure.name is not None else ""
+        if _DENIED.search(name):
+            # A bound that is not known leaves its 不 with the name: not to be read without it.
+            return NumberReading.UNREAD, "denied"
         judges = sets_goals or passage.scope is Scope.REVIEW
         if self._counts_parts(figure, sentence) or self._is_count(figure, judges=judges):
             return NumberReading.COUNT, "things-counted"
         if passage.scope is Scope.REVIEW:
-            if figure.time is None and not self._before_number(figure).strip():
+            is_bare = figure.time is None and figure.name is None
+            if is_bare and not self._before_number(figure).strip():
                 return NumberReading.UNREAD, "bare-figure"
             return NumberReading.ACTUAL, "achievement"
         if self._is_qualifier(figure, is_wide=passage.scope in _WIDE):
@@ -134,8 +156,10 @@ class ContextReader:
         context = self._words.context
         name = figure.name.quote(self._folded) if figure.name is not None else ""
         before = self._folded[figure.before.start : figure.number.start].lstrip("、和")
-        if context["other-subject"].match(name) or context["other-subject"].match(before):
-            return True
+        for words in (name, before):
+            is_other = context["other-subject"].match(words) or self._above.match(words)
+            if is_other and not self._own.match(words):
+                return True
         return bool(context["other-speaker"].search(self._before_number(figure)))
 
     def _is_assumed(self, figure: Figure, sentence: Span) -> bool:
@@ -194,11 +218,14 @@ class ContextReader:
         if self._words.context["qualifier"].match(rest):
             return True
         is_before = figure.name is not None and figure.name.end <= figure.number.start
-        if is_wide and is_before and self._words.context["attribute"].match(rest):
-            return True
         name = figure.name
+        is_beside = name is not None and name.end == figure.number.start
+        is_noun = is_beside or (is_wide and is_before)
+        if is_noun and self._words.context["attribute"].match(rest):
+            return True
         is_behind = name is not None and name.start >= figure.unit_end
-        return is_behind and _MEASURES.search(figure.unit or "") is not None
+        is_measure = _MEASURES.search(figure.unit or "") is not None
+        return is_measure and (is_behind or _CIRCLE.match(rest) is not None)
 
     def _counts_parts(self, figure: Figure, sentence: Span) -> bool:
         """Say whether a figure counts a part of what the sentence counts: 24项指标,其中经济6项."""
@@ -220,7 +247,7 @@ class ContextReader:
         before = self._folded[figure.before.start : figure.number.start]
         if is_classifier and (_COUNTED_NAME.search(name) or _TAKEN_ONE_BY_ONE.search(before)):
             return True
-        if is_classifier and not name:
+        if is_classifier and not name and figure.bound is None and not figure.hedges:
             return True
         if figure.number.start and _COUNTED_BEFORE.search(
             self._folded, max(0, figure.number.start - 8), figure.number.start
@@ -228,6 +255,9 @@ class ContextReader:
             return True
         if judges:
             return False
+        rest = self._folded[figure.unit_end : figure.unit_end + 4]
+        if _CLASSIFIERS.match(unit.lstrip("百千万亿")) or _SOME_THINGS.match(rest):
+            return True
         return is_classifier or (not unit and bool(_NUMBER_NAME.search(name)))
 
 

@@ -13,18 +13,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from kg.extract.basis import find_basis
 from kg.extract.clauses import Clause, split_clauses
+from kg.extract.figure import Figure
 from kg.extract.numbers import NumberMention
 from kg.extract.times import Calendar, Time
 from kg.extract.values import Value, read_values
 from kg.model import ValueBasis
-from kg.numerals import (
-    BEFORE,
-    Comparator,
-)
+from kg.numerals import BEFORE, Comparator
 from kg.profiles.figures import FigureWords
 from kg.text import Span
 
@@ -35,50 +32,11 @@ _LIST_MARK = re.compile(r"\s*\(?\d{1,2}[)、.](?!\d)\s*|[①-⑳]")
 _WORD = re.compile(r"[^\W\d_]")
 _MEASURED_FROM = re.compile(r"(?:由|从|比|较)$")
 _FROM = "由从"
+_ONE_TO = re.compile(r"(?<![\d.])1[:∶]$")
+_NOW = re.compile(r"(?:目前|现在|当前|原来|现有)的?")
 # Behind a time that only says of what something else is: 2024年的2.5倍, 2020年基础上, 2035年远景.
 _OF_ANOTHER = re.compile(r"的|(?:的)?(?:基础上|水平上|远景|愿景)")
 _NO_NAME = " \n\t,;:。、“”‘’()"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A figure as a clause prints it.
-
-    Attributes:
-        number: Where the number stands.
-        span: From the words before the number to the words after it.
-        clause: The clause that it stands in, or the bracket's part.
-        value: As printed, in ``unit``.
-        unit_end: Where its unit ends.
-        bound: Where the word that sets the comparator stands; ``None`` for none.
-        name: What it is of; ``None`` where no name is found.
-        before: All words of the clause before the number, from the figure before it.
-        hedges: Words of hedging, each with its place.
-        basis_span: Where the words of the basis stand; ``None`` for a level.
-        time: The point of time or year that governs it; ``None`` where none does.
-        period: The period that governs it.
-        explains: The number of the figure that its bracket stands behind; ``None`` outside.
-        from_value: Whether it is the value that a change starts from (由…提高到…).
-        is_marked: Whether a word of change, bound or basis stands between name and number.
-    """
-
-    number: Span
-    span: Span
-    clause: Clause
-    value: Decimal
-    unit: str | None
-    unit_end: int
-    comparator: Comparator
-    bound: Span | None
-    name: Span | None
-    before: Span
-    hedges: tuple[Span, ...]
-    basis: ValueBasis
-    basis_span: Span | None
-    time: Time | None
-    explains: Span | None = None
-    from_value: bool = False
-    is_marked: bool = False
 
 
 class FigureReader:
@@ -131,6 +89,8 @@ class FigureReader:
         if same and same[-1].name is not None:
             # A name behind its own number is not that of the next: 2个千亿级、5个百亿级集群.
             start = max(start, min(same[-1].name.end, value.number.start))
+        if same and self._narrows(same[-1]):
+            start = same[-1].span.start
         cues = self._cues(start, value.number.start)
         name = self._name_before(start, cues.start)
         if name is None and same and same[-1].from_value:
@@ -175,6 +135,17 @@ class FigureReader:
             is_marked=cues.start < value.number.start or value.bound is not None,
         )
 
+    def _narrows(self, figure: Figure) -> bool:
+        """Say whether a figure is part of the next one's name: 收入50万元以上的村占比达到60%."""
+        context = self._words.context
+        rest = self._folded[figure.unit_end : figure.unit_end + 16]
+        cues = self._cues(figure.before.start, figure.number.start)
+        return (
+            figure.name is not None
+            and figure.name.end == cues.start == figure.number.start
+            and any(context[key].match(rest) for key in ("qualifier", "attribute"))
+        )
+
     def _cues(self, start: int, number: int) -> _Cues:
         """Read backwards from a number over words of change, hedging, bound, basis and time."""
         folded = self._folded
@@ -185,6 +156,9 @@ class FigureReader:
             piece = folded[start:position]
             if piece[-1] in _OPENING or piece[-1].isspace() or piece[-1] == ",":
                 position -= 1
+                continue
+            if position == number and _ONE_TO.search(piece):
+                position -= len("1:")
                 continue
             before = _BEFORE_END.search(piece)
             if before:
@@ -209,7 +183,7 @@ class FigureReader:
                     from_value = from_value or measured.group() in _FROM
                     position = measured.start()
                 continue
-            if position == number and piece[-1] in _FROM:
+            if piece[-1] in _FROM and (position == number or _NOW.match(folded, position)):
                 from_value = True
                 position -= 1
                 continue
@@ -304,6 +278,8 @@ class FigureReader:
                     piece, trimmed = piece[: match.start()], True
                     break
         piece = piece.rstrip()
+        if words.empty.fullmatch(piece):
+            return None
         lead = len(piece) - len(piece.lstrip("的以"))
         if len(piece) - lead < _SHORTEST_NAME:
             return None
@@ -360,7 +336,7 @@ class FigureReader:
     def _measures_from(self, time: Time) -> bool:
         """Say whether a time is only what a value is compared with (比2024年, 2024年的2.5倍)."""
         start, end = time.span.start, time.span.end
-        is_from = bool(_MEASURED_FROM.search(self._folded, 0, start)) if start else False
+        is_from = start > 0 and _MEASURED_FROM.search(self._folded, 0, start) is not None
         return is_from or _OF_ANOTHER.match(self._folded, end) is not None
 
     def _is_start_of_change(self, value: Value, clause: Clause) -> bool:

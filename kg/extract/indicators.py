@@ -203,7 +203,7 @@ class IndicatorReader:
 
     def _read_cells(self, row: TableRow, local: str, is_rate: bool) -> tuple[TableCell, ...]:
         text, folded = self._parsed.text, self._parsed.folded
-        spans = sorted(span for column in _ORDER for span in row.cells.get(column.value, ()))
+        spans, is_year_sure = self._value_cells(row)
         placements = place_values(
             [span.quote(folded) for span in spans],
             self._columns,
@@ -214,8 +214,9 @@ class IndicatorReader:
         for order, (span, placement) in enumerate(zip(spans, placements, strict=True), 1):
             quantity = parse_quantity(span.quote(folded))
             heading = self._table.heading(placement.column.value)
-            year = heading.year if heading else None
-            year_span = heading.year_span if heading else None
+            is_sure = heading is not None and (is_year_sure or placement.column is not _ORDER[0])
+            year = heading.year if heading and is_sure else None
+            year_span = heading.year_span if heading and is_sure else None
             if quantity is not None and quantity.year is not None:
                 year = quantity.year
                 year_span = _year_place(folded, span, quantity.year)
@@ -234,6 +235,20 @@ class IndicatorReader:
                 )
             )
         return tuple(cells)
+
+    def _value_cells(self, row: TableRow) -> tuple[list[Span], bool]:
+        """Return the cells under base, goal and yearly average; whether the base's year is sure.
+
+        Where a column of an earlier year stands before them, a row that fills all, or all but the
+        yearly average, begins with that year's value. With fewer values nothing tells of which of
+        the two years the base is.
+        """
+        earlier = {c.column for c in self._table.header if c.column.startswith("year-")}
+        columns = {column.value for column in _ORDER} | earlier
+        spans = sorted(span for column in columns for span in row.cells.get(column, ()))
+        levels = [column for column in self._columns if column is not CellColumn.ANNUAL]
+        before = min(max(len(spans) - len(levels), 0), len(earlier))
+        return spans[before:], before == len(earlier)
 
 
 def _year_place(folded: str, cell: Span, year: int) -> Span:

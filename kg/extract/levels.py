@@ -6,9 +6,12 @@ import re
 from dataclasses import dataclass
 
 from kg.model import CitationKind
-from kg.numerals import parse_counting
+from kg.numerals import COUNTING, parse_counting
 from kg.parse.structure import ParsedDocument
 from kg.text import Span, depths, title_behind
+
+# Names in quotation marks before 章 or 节, perhaps with their number: “甲”“乙”两节.
+_QUOTED_NAMES = re.compile(rf"[”》](?:等?{COUNTING})?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def _behind(
         )
         for match in re.finditer(re.escape(word), words)
         if outside[match.start()] == 0
-        and (not quoted or words[match.start() - 1 : match.start()] in ("”", "》"))
+        and (not quoted or _QUOTED_NAMES.search(words, 0, match.start()))
         and not (quoted and words[match.end() : match.end() + 1] in ("节", "程"))
     ]
 

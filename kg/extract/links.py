@@ -153,8 +153,13 @@ def _citation_column(
             citation.id,
             reading.column,
             Basis.EXPLICIT,
-            "所引名称与任务设置的专栏名称相同",
-            _evidence([citation.evidence, by_id[reading.column].evidence], "column-name-equal"),
+            "所引名称与任务设置的专栏名称相同"
+            if citation.name is not None
+            else "所引序号与任务设置的专栏序号相同",
+            _evidence(
+                [citation.evidence, by_id[reading.column].evidence],
+                "column-name-equal" if citation.name is not None else "column-number-equal",
+            ),
         )
         for citation, reading in zip(citations, readings, strict=True)
         if reading.column is not None

@@ -92,6 +92,8 @@ def _is_goal(folded: str, place: Span, words: FigureWords, *, is_dated: bool) ->
     outside = depths(clause)
     bare = "".join("□" if level else c for c, level in zip(clause, outside, strict=True))
     bare = words.bodies["name"].sub("□", bare)
+    if words.milestones["none"].search(bare):
+        return False
     if words.milestones["arrival"].search(bare):
         return True
     return is_dated and words.milestones["aspiration"].search(bare) is not None

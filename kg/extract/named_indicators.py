@@ -14,6 +14,8 @@ from kg.text import Span, normalise_name
 # is enough where unit and value agree too.
 _ALIKE = 0.6
 _ALIKE_WITH_VALUE = 0.4
+_GROWTH = re.compile(r"(?:增长|增速|增幅|涨幅)(?:率|速度)?$")
+_RATIO = re.compile(r"(?:强度|比|占比|系数|指数)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +86,28 @@ def _best(
         has_unit = any(unit in units for _, unit in values)
         has_value = any(value in numbers and unit in units for value, unit in values)
         score = _likeness(name, row)
+        least = _ALIKE_WITH_VALUE if has_value else _ALIKE
         if row == name and (has_unit or not values):
             matches.append(_Match(indicator, 2.0, "正文与指标表所写名称同义", is_equal=False))
-        elif score >= (_ALIKE_WITH_VALUE if has_value else _ALIKE) and has_unit:
+        elif score >= least and has_unit and _may_be_one(name, row, least):
             reason = "正文与指标表所写名称相近,单位相同" + (",数值相同" if has_value else "")
             matches.append(_Match(indicator, score + 0.5 * has_value, reason, is_equal=False))
     matches.sort(key=lambda match: -match.score)
     if not matches or (len(matches) > 1 and matches[0].score == matches[1].score):
         return None
     return matches[0]
+
+
+def _may_be_one(one: str, other: str, least: float) -> bool:
+    """Say whether nothing that tells two indicators apart is in their names.
+
+    A share is of its part: 甲增加值占GDP比 is not 乙增加值占GDP比. Growth is no level.
+    """
+    parts = [name.partition("占") for name in (one, other)]
+    if all(mark for _, mark, _ in parts) and _likeness(parts[0][0], parts[1][0]) < least:
+        return False
+    ends = [bool(_GROWTH.search(name)) - bool(_RATIO.search(name)) for name in (one, other)]
+    return ends[0] * ends[1] >= 0
 
 
 def row_names(indicator: Indicator) -> Iterator[str]:

@@ -14,8 +14,10 @@ from kg.text import Span, bare_name, depths, trim
 _JOINTS = re.compile(r"[”’》](?=[“‘《])|以及|、|和|及|与")
 _LIST_MARKS = "、,"
 
-# What may stand between the last name and the level word: 两个, 等, 等三个.
-_TALLY = re.compile(rf"(?P<more>等)?(?:(?P<count>{COUNTING})个)?(?P<after>等)?$")
+# What may stand between the last name and the level word: 两个, 等, 等三个, “甲”“乙”两(节).
+_TALLY = re.compile(
+    rf"(?P<more>等)?(?:(?P<count>{COUNTING})个|(?<=[”》等])(?P<bare>{COUNTING}))?(?P<after>等)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,9 @@ def read_tally(folded: str, span: Span) -> Tally:
     if match is None or match.start() == match.end():
         return Tally(None, False, Span(span.end, span.end))
     count = None
-    if match["count"]:
+    if match["count"] or match["bare"]:
         try:
-            count = parse_counting(match["count"])
+            count = parse_counting(match["count"] or match["bare"])
         except NumeralError:
             return Tally(None, False, Span(span.end, span.end))
     more = bool(match["more"] or match["after"])

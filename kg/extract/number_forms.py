@@ -33,6 +33,10 @@ _RANK_AFTER = re.compile(r"\s*(?:位|名|强(?![化度])|[,;。)、“”\n]|$)"
 _LIST_BEFORE = re.compile(r"(?:^|[\n:;。(])\s*$")
 _LIST_AFTER = re.compile(r"[.、)](?!\d)")
 _LATIN = re.compile(r"[A-Za-z+&]")
+_UNITS_COUNTED = re.compile(r"个方面|大(?![于约幅量概])(?=[一-龥])|[章节](?=[,;、。和及共]|\d|$)")
+_TIMES_READ = re.compile(r"(?:次数|阅读量?|点击量?)\s*:\s*$")
+# 世界500强企业, 12345热线.
+_NUMBERED_NAME = re.compile(r"强(?![化度劲])|(?:政务(?:服务)?)?热线")
 _VERSION = re.compile(r"\d\.\d")
 # What follows a quoted figure that is the matter itself, and no part of a name.
 _AFTER_QUOTES = re.compile(r"$|[,;:。、)\n]|的|目标")
@@ -71,6 +75,7 @@ class FormReader:
         self._rules: tuple[Callable[[NumberMention], FormReading | None], ...] = (
             self._time,
             self._ordinal,
+            self._ratio,
             self._name,
             self._age,
             self._chinese,
@@ -126,10 +131,9 @@ class FormReader:
             return FormReading(NumberReading.ORDINAL, "list-number")
         return None
 
-    def _name(self, mention: NumberMention) -> FormReading | None:
+    def _ratio(self, mention: NumberMention) -> FormReading | None:
         if not mention.is_arabic:
             return None
-        span = mention.span
         before, after = self._around(mention)
         if re.match(r"/\d+(?![\d万亿])", after) or (
             _DENOMINATOR.search(before) and not re.match("[万亿]", after)
@@ -137,8 +141,19 @@ class FormReader:
             return FormReading(NumberReading.UNREAD, "fraction")
         if _DENOMINATOR.search(before) and re.match("[万亿]", after):
             return FormReading(NumberReading.OTHER, "denominator")
-        if re.search(r"\d[:∶]$", before):
+        if re.match(r"[:∶]\d", after) and mention.span.quote(self._folded) == "1":
             return FormReading(NumberReading.OTHER, "ratio-to-it")
+        if re.search(r"\d[:∶]$", before) and not re.search(r"(?<![\d.])1[:∶]$", before):
+            return FormReading(NumberReading.OTHER, "ratio-to-it")
+        return None
+
+    def _name(self, mention: NumberMention) -> FormReading | None:
+        if not mention.is_arabic:
+            return None
+        span = mention.span
+        before, after = self._around(mention)
+        if _NUMBERED_NAME.match(after) and not before.endswith("前"):
+            return FormReading(NumberReading.NAME, "fixed-name")
         if _LATIN.match(after) and not re.match(UNIT, after):
             return FormReading(NumberReading.NAME, "letters-beside")
         if before and _LATIN.match(before[-1]):
@@ -175,7 +190,7 @@ class FormReader:
             return None
         before, after = self._around(mention)
         words = mention.span.quote(self._folded)
-        if after.startswith("番") and before.endswith("翻"):
+        if (after.startswith("番") and before.endswith("翻")) or words.startswith("百分之"):
             return None
         if words == "一" and after.startswith("批"):
             return FormReading(NumberReading.OTHER, "indefinite-amount")
@@ -186,12 +201,13 @@ class FormReader:
         return FormReading(NumberReading.COUNT, "chinese-count")
 
     def _counted(self, mention: NumberMention) -> FormReading | None:
-        _, after = self._around(mention)
-        return FormReading(NumberReading.COUNT, "counted-thing") if self._counts(after) else None
+        before, after = self._around(mention)
+        is_count = self._counts(after) or _TIMES_READ.search(before)
+        return FormReading(NumberReading.COUNT, "counted-thing") if is_count else None
 
     def _counts(self, after: str) -> bool:
         classifier = _CLASSIFIER.match(after)
         end = classifier.end() if classifier else 0
-        return bool(end and self._words.context["counted"].match(after[end:])) or after.startswith(
-            ("个方面", "大类")
+        return bool(end and self._words.context["counted"].match(after[end:])) or bool(
+            _UNITS_COUNTED.match(after)
         )

@@ -1,4 +1,4 @@
-"""The numbers of a text: every Arabic one, and Chinese numerals before a measure word."""
+"""The numbers of a text: Arabic ones, Chinese ones before a measure word, hundredths in words."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ _CHINESE = re.compile(
 _FIXED = re.compile(
     r"一方面|一成不变|一年一度|千家|百家|百年|千年|一部分|一条龙|一大批?|一级|十分|百日|千人"
 )
+# Hundredths in words are a value with its unit: 百分之五点五.
+PER_CENT = re.compile(rf"百分之(?P<value>{CHINESE}(?:点[零〇一二三四五六七八九]{{1,4}})?)")
 _ARABIC = re.compile(ARABIC)
 _NAME = re.compile(r"“[^“”。!?;,\n]*”|‘[^‘’。!?;,\n]*’")
 
@@ -44,6 +46,7 @@ def find_numbers(folded: str) -> tuple[NumberMention, ...]:
     """
     found = [NumberMention(Span(*match.span()), True) for match in _ARABIC.finditer(folded)]
     quoted = _quoted(folded)
+    found += [NumberMention(Span(*match.span()), False) for match in PER_CENT.finditer(folded)]
     found += [
         NumberMention(Span(*match.span()), False)
         for match in _CHINESE.finditer(folded)

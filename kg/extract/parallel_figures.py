@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.extract.figures import Figure
+from kg.extract.figure import Figure
+from kg.model import ValueBasis
 from kg.numerals import Comparator
 from kg.text import Span
 
 _RANGE = re.compile(r"\s*(?:[—–~～-]+|至|到)\s*")
 _EACH = re.compile(r"(?:分别|各|依次)$")
+_ALL = re.compile("均|都|皆|全部")
 _PAIR_GAP = re.compile(r"(?:以上|左右|以内)?(?:、|和|及|与)(?:达到?)?")
 
 
@@ -21,7 +23,11 @@ def with_ranges(folded: str, figures: list[Figure]) -> list[Figure]:
         last = result[-1] if result else None
         if last is not None and last.clause is figure.clause:
             between = Span(last.unit_end, figure.number.start).quote(folded)
-            has_unit = last.unit is None or last.unit == figure.unit
+            # The first may print a myriad word alone: 470万至475万人.
+            has_unit = last.unit is None or (figure.unit or "").startswith(last.unit)
+            has_unit = has_unit and (
+                last.unit == figure.unit or not (last.unit or "").strip("万亿")
+            )
             if _RANGE.fullmatch(between) and has_unit and not last.from_value:
                 unit_end = last.unit_end if last.unit else last.number.end
                 result[-1] = replace(
@@ -41,6 +47,48 @@ def with_ranges(folded: str, figures: list[Figure]) -> list[Figure]:
                     comparator=Comparator.AT_MOST,
                 )
         result.append(figure)
+    return result
+
+
+_WEAKER = {
+    ValueBasis.PER_YEAR: (ValueBasis.LEVEL, ValueBasis.INCREASE),
+    ValueBasis.INCREASE: (ValueBasis.LEVEL,),
+}
+
+
+def _is_beside(figure: Figure) -> bool:
+    """Say whether no verb stands between name and number."""
+    return figure.name is not None and figure.name.end == figure.number.start
+
+
+def with_steps(folded: str, figures: list[Figure]) -> list[Figure]:
+    """Let 每年 or 新增 hold for what ``、`` joins to its figure: 每年实施甲100项、新增乙20万人."""
+    result: list[Figure] = []
+    for figure in figures:
+        last = result[-1] if result else None
+        if (
+            last is not None
+            and last.basis in (ValueBasis.PER_YEAR, ValueBasis.INCREASE)
+            and last.clause is figure.clause
+            and folded[last.span.end : last.span.end + 1] == "、"
+            and figure.basis in _WEAKER[last.basis]
+            and (last.basis is ValueBasis.PER_YEAR or _is_beside(figure))
+        ):
+            figure = replace(figure, basis=last.basis, basis_span=last.basis_span)
+        result.append(figure)
+    return result
+
+
+def with_all(folded: str, figures: list[Figure]) -> list[Figure]:
+    """Give a value that 均 sets for several names to each of them: 甲、乙均超过1000亿元."""
+    result: list[Figure] = []
+    for figure in figures:
+        name = figure.name
+        is_for_all = name is not None and _ALL.match(folded, name.end, figure.number.start)
+        if name is None or not is_for_all or "、" not in name.quote(folded):
+            result.append(figure)
+            continue
+        result += [replace(figure, name=one) for one in _listed(folded, name)]
     return result
 
 

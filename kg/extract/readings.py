@@ -8,6 +8,7 @@ nothing and is marked.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,11 +28,14 @@ from kg.model import (
     ThemeStatement,
     TitleForm,
 )
-from kg.numerals import chinese_integer
+from kg.numerals import COUNTING, chinese_integer
 from kg.parse.structure import ParsedDocument
 from kg.text import Span, name_digest, normalise_name
 
 _SHORTEST = 5
+_CHAPTER = re.compile(rf"第{COUNTING}章")
+# 第二十二章第一节、第二节: the chapter stands before the run.
+_CHAPTER_REACH = len("第一百二十三章第一节、第二节、第三节")
 _HUNDRED = 100
 _ALIKE = 0.5
 
@@ -93,8 +97,7 @@ class CitationResolver:
         self._column_of = {
             citation.id: column
             for citation in cited.citations
-            if citation.name is not None
-            and (column := self._match_column(citation.name)) is not None
+            if (column := self._match_column(citation)) is not None
         }
         # Places in the list of citations: those that say one name, those that name one column.
         self._same_name: dict[str, list[int]] = {}
@@ -128,8 +131,16 @@ class CitationResolver:
         """The parts that the report names by number."""
         return sorted(self._numbers)
 
-    def _match_column(self, name: str) -> SpecialColumn | None:
-        """Find the announced column of a name, quotation marks and a verb before it aside."""
+    def _match_column(self, citation: Citation) -> SpecialColumn | None:
+        """Find the announced column of a name, quotation marks and a verb before it aside.
+
+        One that is cited by its number alone is that announced with the number.
+        """
+        name = citation.name
+        if name is None:
+            is_column = citation.kind is CitationKind.COLUMN and citation.unit_number is not None
+            same = [c for c in self._columns if is_column and c.number == citation.unit_number]
+            return same[0] if len(same) == 1 else None
         openers = self._parsed.profile.adoption.words["carrying_out"]
 
         def forms(words: str) -> set[str]:
@@ -267,6 +278,11 @@ class CitationResolver:
             if len(places) == 1 or (places and places[0][1] > places[1][1]):
                 part = places[0][0]
             reason = "未写篇序号;同名章节在别处写明属于该篇"
+        start, end = citation.evidence.span.start, citation.evidence.span.end
+        chapter = _CHAPTER.search(self._parsed.folded, max(0, start - _CHAPTER_REACH), end)
+        if not self._numbers or (part is None and chapter is not None):
+            # The outline has no parts, or a chapter's number tells the place: nothing is left out.
+            return part
         self._irregularities.append(
             self._irregularity(
                 "unnumbered-part",

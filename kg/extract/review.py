@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from kg.errors import NumeralError
 from kg.extract.basis import find_basis
 from kg.extract.clauses import Clause, sentences, split_clauses
+from kg.extract.figure import Figure
 from kg.extract.figure_readings import ReadFigure
-from kg.extract.figures import Figure
 from kg.extract.targets import PassageFigures, indicator_id
 from kg.extract.times import Calendar
 from kg.model import (
@@ -38,12 +38,30 @@ _STATUSES = {
 _LIST_NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.、)](?!\d)|[一二三四五六七八九十]+是)\s*")
 # How a paragraph ends whose items go on in the next.
 _GOES_ON = (":", ";")
+# What stands before an item that is told off in a paragraph of its own.
+_MARKS = " —–-"
+_ITEM = re.compile(
+    r"[—–]{1,2}|\(?\d{1,2}[.、)]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+是"
+)
 _EXPECTED = re.compile(r"预计|预期")
+_PLAN_YEARS = 5
 _JOINTS = re.compile(r"、|和|以及|及")
 
 
-# How indicators stand, the clause that says so, and its words before the count.
-_Status = tuple[ReviewStatus, Clause, Span]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Status:
+    """How some indicators stand.
+
+    Attributes:
+        clause: Counts them.
+        before: The clause's words before the count.
+        said: The clause, up to where their status is said.
+    """
+
+    status: ReviewStatus
+    clause: Span
+    before: Span
+    said: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +72,12 @@ class Review:
     counts: tuple[ReviewCount, ...]
     targets: tuple[Target, ...]
     actuals: tuple[Observation, ...]
+
+
+def _is_plan(period: str) -> bool:
+    """Say whether a period is that of a plan: five whole years."""
+    first, _, last = period.partition("/")
+    return len(first) == len(last) == len("2025") and int(last) - int(first) == _PLAN_YEARS - 1
 
 
 class ReviewReader:
@@ -84,23 +108,25 @@ class ReviewReader:
 
     def _read_passage(self, figures: PassageFigures) -> None:
         folded = self._parsed.folded
-        status = self._carried
+        status = begun = self._carried
         for sentence, read in figures.sentences:
             previous = self._previous_plan(sentence)
             for part in sentences(folded, sentence):
                 clauses = [clause for clause in split_clauses(folded, part) if clause.level == 0]
                 for found, behind in self._groups(clauses):
                     if found is not None:
-                        status, clause, rest = found
-                        self._said = (clause.span,)
-                        end = behind[-1].span.end if behind else clause.span.end
-                        self._named_in(status, clause, rest, Span(part.start, end))
+                        status = found.status
+                        self._said = (found.said,)
+                        end = behind[-1].span.end if behind else found.clause.end
+                        self._named_in(found, Span(part.start, end))
                     if status is ReviewStatus.LAGGING and behind:
                         self._item(figures.passage.carrier, status, behind, read, previous)
                     elif found is None:
                         status = None
-        words = figures.passage.span.quote(folded).rstrip()
-        self._carried = status if words.endswith(_GOES_ON) else None
+        words = figures.passage.span.quote(folded).strip()
+        # A list goes on from item to item, whatever its items end with.
+        is_item = begun is not None and _ITEM.match(words) is not None
+        self._carried = (status or begun) if words.endswith(_GOES_ON) or is_item else None
 
     def _groups(self, clauses: Sequence[Clause]) -> list[tuple[_Status | None, list[Clause]]]:
         """Part clauses at those that say how many indicators stand how.
@@ -144,23 +170,23 @@ class ReviewReader:
                     value = parse_counting(match["count"])
                 except NumeralError:
                     continue
+                said = Span(words.start, end)
                 local = self._unique(f"review/count/{status.value}")
                 self._counts.append(
                     ReviewCount(
                         id=local,
                         status=status,
                         value=value,
-                        evidence=Evidence(
-                            self._parsed.key, (Span(words.start, end),), "review-count"
-                        ),
+                        evidence=Evidence(self._parsed.key, (said,), "review-count"),
                     )
                 )
-                return status, clause, Span(words.start, match.start())
+                before = Span(words.start, match.start())
+                return _Status(status=status, clause=words, before=before, said=said)
         return None
 
-    def _named_in(self, status: ReviewStatus, clause: Clause, before: Span, part: Span) -> None:
+    def _named_in(self, found: _Status, part: Span) -> None:
         """Read the names that a count sums up: before it, or behind 分别是 in a later clause."""
-        folded = self._parsed.folded
+        folded, status, before = self._parsed.folded, found.status, found.before
         words = before.quote(folded)
         more = self._patterns["review_list"].search(words)
         if more is not None or (status is not ReviewStatus.MET and "、" in words):
@@ -169,8 +195,8 @@ class ReviewReader:
             return
         if status is ReviewStatus.LAGGING:
             return
-        opener = self._patterns["review_opener"].search(folded, clause.span.end, part.end)
-        if opener is not None and opener.start() <= clause.span.end + 1:
+        opener = self._patterns["review_opener"].search(folded, found.clause.end, part.end)
+        if opener is not None and opener.start() <= found.clause.end + 1:
             self._names(status, Span(opener.end(), part.end))
 
     def _names(self, status: ReviewStatus, listing: Span) -> None:
@@ -201,9 +227,10 @@ class ReviewReader:
         number = _LIST_NUMBER.match(folded, first.start, first.end)
         opener = self._patterns["review_opener"].match(folded, first.start, first.end)
         lead = number or opener
-        name = trim(folded, Span(lead.end() if lead else first.start, first.end))
+        name = trim(folded, Span(lead.end() if lead else first.start, first.end), _MARKS)
         # A word that opens the clause is shown with it; a list's mark need not be.
-        begin = first.start if opener and not number else name.start
+        is_word = number is not None and number.group().endswith("是")
+        begin = first.start if is_word or (opener and not number) else name.start
         figures = [
             r.figure for r in read if any(clause.span.holds(r.figure.number) for clause in clauses)
         ]
@@ -255,7 +282,12 @@ class ReviewReader:
     ) -> Target:
         period, spans = None, [Span(begin, self._end(figure))]
         basis = self._basis_of(figure, name)
-        if basis is ValueBasis.ANNUAL_AVERAGE and previous is not None:
+        time = figure.time
+        is_told = time is not None and _is_plan(time.value) and figure.clause.span.holds(time.span)
+        is_of_the_plan = basis is ValueBasis.ANNUAL_AVERAGE or (
+            basis is ValueBasis.CUMULATIVE and is_told
+        )
+        if is_of_the_plan and previous is not None:
             period = f"{previous[0]}/{previous[1]}"
             spans.append(previous[2])
         return Target(
@@ -340,7 +372,7 @@ class ReviewReader:
             time
             for time in self._calendar.times
             if time.period is not None
-            and len(time.period) == len("2021/2025")
+            and _is_plan(time.period)
             and time.span.start < sentence.end
             and (plan is None or int(time.period[-4:]) < plan[0])
         ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.clauses import sentences
@@ -63,6 +64,7 @@ class AdoptionReader:
             for index, row in enumerate(rows)
             if row.only("suggestion") is not None and (cell := row.only("number")) is not None
         }
+        self._has_numbers = bool(printed)
         self._owners = set(rows_by_number(printed).values()) | (
             set(range(len(rows))) - set(printed)
         )
@@ -96,7 +98,8 @@ class AdoptionReader:
     def _read_theme(self, cell: Span) -> None:
         parsed = self._parsed
         match = self._form.cells["theme"].match(cell.quote(parsed.folded))
-        number = parse_counting(match["number"]) if match else len(self._themes) + 1
+        printed = (match["number"] or match["in"]) if match else None
+        number = parse_counting(printed) if printed else len(self._themes) + 1
         words = Span(cell.start + (match.end() if match else 0), cell.end)
         local = unique_name(f"theme/{number}", {theme.id for theme in self._themes})
         name = bare_name(parsed.folded, words)
@@ -132,7 +135,7 @@ class AdoptionReader:
                 evidence=Evidence(parsed.key, spans, "suggestion-row"),
             )
         )
-        if number[1] is None:
+        if number[1] is None and self._has_numbers:
             self._mark(local, "lost-number", place, str(number[0]), "序号单元格缺失,按前一行顺推")
         if "adoption" not in row.cells:
             self._mark(local, "missing-adoption", place, None, "该建议没有采纳情况文字")
@@ -204,7 +207,8 @@ def extract_adoption_table(parsed: ParsedDocument) -> AdoptionTable:
 def rows_of_items(parsed: ParsedDocument) -> tuple[TableRow, ...]:
     """Take the items of a section on suggestions and their answers for rows.
 
-    The item's title is the suggestion, what stands below it the answer.
+    The item's title is the suggestion, what stands below it the answer; or the item is a theme, and
+    each suggestion a paragraph below it that begins with the suggestion's name.
     """
     pattern = parsed.profile.sections.get("answers")
     sections = {
@@ -212,18 +216,46 @@ def rows_of_items(parsed: ParsedDocument) -> tuple[TableRow, ...]:
         for unit in parsed.units
         if pattern is not None and unit.kind is not UnitKind.ANNEX and pattern.search(unit.title)
     }
-    rows = []
+    rows: list[TableRow] = []
     for unit in parsed.units:
-        if unit.parent not in sections:
+        if unit.id not in sections and unit.parent not in sections:
             continue
-        heading = unit.evidence.span
-        number = _ITEM_NUMBER.search(parsed.folded, heading.start, heading.end)
-        answer = tuple(
+        below = tuple(
             leaf.words
             for leaf in parsed.leaves
             if leaf.unit == unit.id and leaf.kind is LeafKind.PARAGRAPH
         )
-        if number is not None and answer:
+        heading = unit.evidence.span
+        named = _rows_of_paragraphs(parsed, None if unit.id in sections else heading, below)
+        number = _ITEM_NUMBER.search(parsed.folded, heading.start, heading.end)
+        if not named and unit.parent in sections and number is not None and below:
             cells = {"number": (Span(*number.span()),), "suggestion": (heading,)}
-            rows.append(TableRow(cells={**cells, "adoption": answer}))
+            named = [TableRow(cells={**cells, "adoption": below})]
+        rows += named
     return tuple(rows)
+
+
+def _rows_of_paragraphs(
+    parsed: ParsedDocument, theme: Span | None, paragraphs: Sequence[Span]
+) -> list[TableRow]:
+    """Take paragraphs that begin with a suggestion's name for rows: 关于甲的建议。已采纳,….
+
+    What stands above the first is the theme's own.
+    """
+    pattern = parsed.profile.sections.get("answered")
+    rows: list[dict[str, tuple[Span, ...]]] = []
+    above: list[Span] = []
+    for paragraph in paragraphs:
+        match = pattern.match(paragraph.quote(parsed.folded)) if pattern else None
+        if match is not None:
+            name = Span(paragraph.start, paragraph.start + match.end("suggestion"))
+            answer = Span(paragraph.start + match.end(), paragraph.end)
+            rows.append({"suggestion": (name,), "adoption": (*above, answer)})
+            above = []
+        elif rows:
+            rows[-1]["adoption"] += (paragraph,)
+        else:
+            above.append(paragraph)
+    if rows and theme is not None:
+        rows[0]["theme"] = (theme,)
+    return [TableRow(cells=cells) for cells in rows]

@@ -18,6 +18,7 @@ from kg.model import (
     ValueBasis,
 )
 from kg.numerals import Quantity
+from kg.parse.indicator_rows import unit_bracket
 from kg.parse.structure import ParsedDocument
 from kg.text import Span
 
@@ -38,6 +39,8 @@ def table_targets(
             if quantity is None or table is None:
                 continue
             heading = table.heading(cell.column.value)
+            if heading is not None and heading.year is not None and cell.year is None:
+                heading = None  # of which of two years the value is, nothing tells
             spans = [cell.evidence.span]
             # Of what category a row is says nothing of its values.
             spans += [span for span in indicator.evidence.spans if span != indicator.category_span]
@@ -55,12 +58,23 @@ def table_targets(
                     _observation(indicator, cell, quantity, spans, is_expected=is_expected)
                 )
             else:
-                targets.append(_target(indicator, cell, quantity, spans, calendar))
+                own = heading_unit(heading.span.quote(parsed.folded)) if heading else None
+                targets.append(_target(indicator, cell, quantity, spans, calendar, own))
     return tuple(targets), tuple(observations)
 
 
+def heading_unit(words: str) -> str | None:
+    """Return the unit that a column's heading prints for its values: 年均增长(%)."""
+    return unit_bracket("".join(words.split()))[1]
+
+
 def _target(
-    indicator: Indicator, cell: TableCell, quantity: Quantity, spans: list[Span], calendar: Calendar
+    indicator: Indicator,
+    cell: TableCell,
+    quantity: Quantity,
+    spans: list[Span],
+    calendar: Calendar,
+    heading_unit: str | None,
 ) -> Target:
     name = indicator.sub or indicator.label
     basis = _basis(name)
@@ -82,7 +96,7 @@ def _target(
         subject=indicator.id,
         comparator=quantity.comparator,
         value=quantity.value,
-        unit=quantity.unit or indicator.unit,
+        unit=quantity.unit or (None if quantity.bracketed else heading_unit) or indicator.unit,
         year=year,
         period=period,
         basis=basis,

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.clauses import split_clauses
+from kg.extract.figure import Figure
 from kg.extract.figure_readings import ReadFigure
-from kg.extract.figures import Figure
 from kg.extract.passages import Passage
 from kg.extract.times import Calendar
 from kg.model import (
@@ -149,11 +149,25 @@ class TargetReader:
             return (named[0].quote(self._parsed.text), named[0]) if named else last
         if figure.name is not None:
             return figure.name.quote(self._parsed.text), figure.name
-        for read in figures:
-            known = read.figure
-            if known.number == figure.explains and known.name is not None:
-                return known.name.quote(self._parsed.text), known.name
+        explained = self._explained(figure, figures)
+        if explained is not None and explained.name is not None:
+            return explained.name.quote(self._parsed.text), explained.name
         return last
+
+    def _explained(self, figure: Figure, figures: Sequence[ReadFigure]) -> Figure | None:
+        """Find the figure that a base in brackets is the base of.
+
+        Several in one bracket are those of the last figures before it, one of each:
+        甲、乙分别达到1200亿元、800亿元(2025年为890亿元、560亿元).
+        """
+        known = [read.figure for read in figures]
+        beside = [f for f in known if f.clause == figure.clause and f.explains == figure.explains]
+        last = next((f for f in known if f.number == figure.explains), None)
+        if last is None or len(beside) == 1:
+            return last
+        before = [f for f in known if f.clause == last.clause and f.number <= last.number]
+        place = beside.index(figure) - len(beside)
+        return before[place] if len(before) >= len(beside) else last
 
     # The same goal said again
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from kg.extract.announcements import find_announcements
+import re
+from collections import Counter
+
+from kg.extract.announcements import Announcement, find_announcements, read_count
 from kg.extract.clauses import sentences
 from kg.model import Evidence, KeyTask, SpecialColumn, StatedCount, UnitKind
-from kg.numerals import parse_counting
+from kg.numerals import COUNTING, parse_counting
 from kg.parse.boxes import column_kind
 from kg.parse.structure import ParsedDocument
 from kg.text import Span, name_digest
+
+# A task that a sentence outside it names by its number: 第(四)项任务.
+_TASK_NAMED = re.compile(rf"第\(?(?P<number>{COUNTING})\)?项?(?:重点|主要)?任务")
 
 
 def extract_tasks(parsed: ParsedDocument) -> tuple[KeyTask, ...]:
@@ -31,41 +37,60 @@ def extract_columns(
     parsed: ParsedDocument, tasks: tuple[KeyTask, ...]
 ) -> tuple[tuple[SpecialColumn, ...], tuple[StatedCount, ...]]:
     """Read the special columns that tasks announce, and how many each says that it has."""
-    columns: list[SpecialColumn] = []
+    columns: dict[str, SpecialColumn] = {}
     counts: list[StatedCount] = []
+    told: Counter[str] = Counter()
     for task in tasks:
-        seen: set[str] = set()
-        before = len(counts)
         for sentence in sentences(parsed.folded, task.body):
             for announced in find_announcements(parsed, sentence):
-                for name in announced.names:
+                owner, said = _owner(parsed, sentence, announced, task, tasks)
+                for name, number in zip(announced.names, announced.numbers, strict=True):
                     label = name.quote(parsed.text)
-                    local = f"{task.id}/column/{name_digest(label)}"
-                    if local in seen:
-                        continue
-                    seen.add(local)
-                    columns.append(
-                        SpecialColumn(
-                            id=local,
-                            task=task.id,
-                            label=label,
-                            kind=column_kind(label, parsed.profile.column_kinds),
-                            evidence=Evidence(parsed.key, (name,), "column-announced"),
-                        )
+                    local = f"{owner.id}/column/{name_digest(label)}"
+                    column = SpecialColumn(
+                        id=local,
+                        task=owner.id,
+                        label=label,
+                        kind=column_kind(label, parsed.profile.column_kinds),
+                        number=number,
+                        evidence=Evidence(parsed.key, (name, *said), "column-announced"),
                     )
+                    columns.setdefault(local, column)
                 if announced.tally is not None:
                     count, span = announced.tally
+                    told[owner.id] += 1
                     counts.append(
                         StatedCount(
-                            id=f"{task.id}/count/special-column-{len(counts) - before + 1}",
-                            subject=task.id,
+                            id=f"{owner.id}/count/special-column-{told[owner.id]}",
+                            subject=owner.id,
                             counted="special-column",
                             scope=None,
                             value=count,
-                            evidence=Evidence(parsed.key, (span,), "count-columns"),
+                            evidence=Evidence(parsed.key, (span, *said), "count-columns"),
                         )
                     )
-    return tuple(columns), tuple(counts)
+    return tuple(columns.values()), tuple(counts)
+
+
+def _owner(
+    parsed: ParsedDocument,
+    sentence: Span,
+    announced: Announcement,
+    task: KeyTask,
+    tasks: tuple[KeyTask, ...],
+) -> tuple[KeyTask, tuple[Span, ...]]:
+    """Return the task that announces: the one around it, unless it names another by its number.
+
+    Returns:
+        The task, and where it is named: 第(四)项任务设置….
+    """
+    by_number = {known.number: known for known in tasks}
+    start = announced.names[0].start
+    for match in reversed([*_TASK_NAMED.finditer(parsed.folded, sentence.start, start)]):
+        number = read_count(match["number"])
+        if number in by_number:
+            return by_number[number], (Span(*match.span()),)
+    return task, ()
 
 
 def extract_counts(parsed: ParsedDocument) -> tuple[StatedCount, ...]:

@@ -27,10 +27,10 @@ _MONTH = r"(?:(?P<{0}from>\d{{1,2}})月?\s*[-—–~至到]\s*)?(?P<{0}month>\d{
 _TIME = re.compile(
     rf"(?P<lead>到|至|在|自|从|截至|力争到)?(?:"
     # What is named like a plan and is another one, such as the plan for teaching law, is no time.
-    rf"(?P<plan>“(?P<ordinal>{CHINESE})五”)(?!普法|[一-龥]{{2,6}}(?:规划|计划))(?P<at>期末|末|期间|时期|以来|规划期末|规划期)?"
+    rf"(?P<plan>“(?P<ordinal>{CHINESE})五”)(?!普法|[一-龥]{{2,6}}(?:规划|计划))(?P<at>期末|末|期间|时期|以来|规划期末|规划期)?(?P<opening>前[一二两三四]年)?"
     rf"|(?P<first>(?:19|20)\d\d)年?\s*[-—–~至到]\s*(?P<last>(?:19|20)\d\d)\s*年"
     rf"|(?P<year>(?:19|20)\d\d)\s*年(?:{_MONTH.format('')})?"
-    rf"(?P<part>前[一二三]季度|[一二三四]季度|上半年|下半年)?(?P<end>底|末|年底|年末|以前|之前|前)?"
+    rf"(?P<part>前[一二三]季度|[一二三四]季度|上半年|下半年)?(?P<end>(?:年?[底末])?(?:以前|之前|前)|年?[底末])?"
     rf"|(?P<relative>{'|'.join(_RELATIVE_YEARS)})(?:{_MONTH.format('relative_')})?"
     rf"(?P<relative_part>前[一二三]季度|[一二三四]季度|上半年|下半年)?(?:底|末|以来|来)?"
     r")"
@@ -187,6 +187,8 @@ class Calendar:
         if years is None:
             return None
         is_end = (match["at"] or "").endswith("末")
+        if match["opening"]:
+            years = years[0], years[0] + parse_counting(match["opening"][1]) - 1
         return Time(
             span=span,
             reach=reach,

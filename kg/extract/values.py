@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kg.extract.numbers import NumberMention
-from kg.numerals import AFTER, UNIT, Comparator, parse_counting
+from kg.extract.numbers import PER_CENT, NumberMention
+from kg.numerals import AFTER, UNIT, Comparator, parse_counting, parse_decimal
 from kg.text import Span
 
 _SPACED_UNIT = re.compile(rf" ?(?P<unit>{UNIT})")
@@ -20,7 +20,9 @@ _BARE_MYRIAD = re.compile(
 )
 _DOUBLING = re.compile(r"翻(?P<count>[一两二三四五]|\d)?番")
 _SOME = ("余", "多")
-_BROKEN_BEFORE = re.compile(r"\d\.$|\.\.$|[%‰]$|\d[:∶]$")
+# A ratio to one: 1.55:1以内.
+_TO_ONE = re.compile(r"[:∶]1(?![\d.])")
+_BROKEN_BEFORE = re.compile(r"\d\.$|\.\.$|[%‰]$|(?:[2-9\d.]\d|[02-9])[:∶]$")
 _BROKEN_BEHIND = re.compile(r"\.[.%‰\w]")
 
 
@@ -61,9 +63,12 @@ def read_values(
     for mention in mentions:
         if not sentence.holds(mention.span) or any(time.holds(mention.span) for time in times):
             continue
-        if mention.is_arabic and not _is_broken(folded, mention.span):
-            digits = mention.span.quote(folded).replace(",", "")
-            found.append(_value(folded, mention.span, Decimal(digits)))
+        words = mention.span.quote(folded)
+        if (hundredths := PER_CENT.fullmatch(words)) is not None:
+            value = _value(folded, mention.span, parse_decimal(hundredths["value"]))
+            found.append(replace(value, unit="%"))
+        elif mention.is_arabic and not _is_broken(folded, mention.span):
+            found.append(_value(folded, mention.span, Decimal(words.replace(",", ""))))
     for match in _BARE_MYRIAD.finditer(folded, sentence.start, sentence.end):
         span = Span(*match.span())
         value = _value(folded, Span(span.start, span.start), Decimal(1))
@@ -76,6 +81,10 @@ def read_values(
             count = Decimal(parse_counting(group))
             found = [value for value in found if value.number != place]
             found.append(_value(folded, place, count))
+        else:
+            # 翻番 alone is 翻一番, its own number.
+            once = _value(folded, Span(match.start() + 1, match.start() + 1), Decimal(1))
+            found.append(replace(once, number=Span(*match.span())))
     return sorted(found, key=lambda value: value.number)
 
 
@@ -87,7 +96,7 @@ def _is_broken(folded: str, number: Span) -> bool:
     >>> _is_broken("增长4%", Span(2, 3))
     False
     """
-    before = folded[max(0, number.start - 2) : number.start]
+    before = folded[max(0, number.start - 3) : number.start]
     behind = folded[number.end : number.end + 2]
     return bool(_BROKEN_BEFORE.search(before) or _BROKEN_BEHIND.match(behind))
 
@@ -112,10 +121,11 @@ def _value(folded: str, number: Span, value: Decimal) -> Value:
         per_year = Span(*slash.span())
     if per_year is not None:
         position = per_year.end
-    after = _AFTER.match(folded, position)
+    to_one = _TO_ONE.match(folded, position)
+    after = _AFTER.match(folded, to_one.end() if to_one else position)
     return Value(
         number=number,
-        end=after.end() if after else position,
+        end=after.end() if after else to_one.end() if to_one else position,
         value=value,
         unit=unit,
         unit_end=unit_end,

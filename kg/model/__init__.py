@@ -22,6 +22,7 @@ from kg.model.audit import (
     Verdict,
     Waiver,
 )
+from kg.model.decided import Decision
 from kg.model.derived import (
     CitationReading,
     Examination,
@@ -56,7 +57,6 @@ from kg.model.stated import (
     Citation,
     CitationKind,
     ColumnKind,
-    Decision,
     DocumentFacts,
     Evidence,
     Indicator,

@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from kg.errors import Words
+from kg.model.decided import Decision
 from kg.model.figures import (
     Body,
     Breakthrough,
@@ -26,7 +27,6 @@ from kg.model.stated import (
     AdoptionStatement,
     Basis,
     Citation,
-    Decision,
     DocumentFacts,
     Evidence,
     Indicator,

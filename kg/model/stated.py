@@ -160,12 +160,14 @@ class SpecialColumn:
 
     Attributes:
         kind: The last of the four words in its name; ``None`` where it holds none.
+        number: The number that it is announced with; ``None`` where it has none.
     """
 
     id: str
     task: str
     label: str
     kind: ColumnKind | None
+    number: int | None
     evidence: Evidence
 
 
@@ -374,27 +376,3 @@ class Irregularity:
     likely: str | None
     reason: str
     evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """A person's word on what the text leaves open or a rule read wrongly.
-
-    Attributes:
-        line: Its line in the decisions file.
-        problem: Why it could not be applied; ``None`` when it was.
-        evidence: The quote's place; ``None`` when the quote is gone.
-    """
-
-    line: int
-    subject: str
-    field: str
-    kind: str
-    old: str
-    new: str
-    quote: str
-    reason: str
-    author: str
-    date: str
-    problem: str | None = None
-    evidence: Evidence | None = None

@@ -43,6 +43,10 @@ def of_clause(words: str, mention: Mention, beside: Iterable[str]) -> set[str]:
         beside: The fact's other quotes.
     """
     own = _own(words, mention)
+    if own in (_LEVEL, "increase") and _goes_on(words, mention, "per-year"):
+        return {"per-year"}
+    if own == _LEVEL and _goes_on(words, mention, "increase"):
+        return {"increase"}
     if own != _LEVEL:
         return {own}
     elsewhere = set()
@@ -57,6 +61,14 @@ def of_clause(words: str, mention: Mention, beside: Iterable[str]) -> set[str]:
         if known.end <= mention.start and naming.is_joined(words[known.end : mention.start])
     }
     return elsewhere - {_LEVEL} or {_LEVEL, of_words(_opening(words)), *joined}
+
+
+def _goes_on(words: str, mention: Mention, kind: str) -> bool:
+    """Say whether 、 joins a number to one of a basis: 每年实施甲100项以上、新增乙20万人."""
+    before = [known for known in read_mentions(words) if known.end <= mention.start]
+    if not before or not words.startswith("、", before[-1].end):
+        return False
+    return _own(words, before[-1]) == kind or _goes_on(words, before[-1], kind)
 
 
 def of_cell(mention: Mention, label: str, beside: Iterable[str]) -> str:

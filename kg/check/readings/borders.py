@@ -15,7 +15,8 @@ CLAUSES = frozenset({"plan:Target", "plan:StatedValue", "plan:Milestone", "plan:
 _UNIT = re.compile(UNIT)
 _LIST_MARK = re.compile(r"(?:^|[。;:,\s])\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[).、]\s*\Z")
 _NUMBER_END = re.compile(r"\d[万亿]*[余多]?\Z")
-_MARKS = ",。;:!?\r\n()[]{}\"'《》<>|\t"
+# A dash opens an item as a mark does: ——固定资产投资.
+_MARKS = "—–,。;:!?\r\n()[]{}\"'《》<>|\t"
 
 
 def border_problem(quote: Quote) -> Words | None:

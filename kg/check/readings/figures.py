@@ -27,7 +27,7 @@ _BRACKETED_END = re.compile(r"\(([^()]*)\)$")
 _REFERENCE_BEFORE = ("比", "较")
 _REFERENCE_BEHIND = re.compile(r"的?(?:水平|基础|价格|不变价)")
 _LOOSE = re.compile(r"[的为 ]*")
-_EXPECTED = re.compile("预计|力争|预期|估计|预测|有望")
+_EXPECTED = re.compile("预计|力争|预期(?!寿命)|估计|预测|有望")
 
 Unread = tuple[str, str]
 Test = Callable[[Mention], bool]
@@ -233,8 +233,22 @@ def _is_named(figure: Figure, label: str, mention: Mention) -> bool:
     if figure.is_cell:
         return any(naming.is_row_name(quote.words, label) for quote in figure.fact.others)
     if naming.holds(figure.main.words, label):
-        return naming.names(figure.main.words, mention, label)
+        measured = _measured_in_bracket(figure.main.words, mention)
+        return naming.names(figure.main.words, measured, label)
     return any(naming.holds(quote.words, label) for quote in figure.beside)
+
+
+def _measured_in_bracket(words: str, mention: Mention) -> Mention:
+    """Return the number outside that one of several in a bracket is beside, by their order.
+
+    甲、乙分别达到1200亿元、800亿元(2025年为890亿元、560亿元): 890 is beside 1200.
+    """
+    known = read_mentions(words)
+    inside = [m for m in known if mention.bracket is not None and m.bracket == mention.bracket]
+    before = [m for m in known if m.end <= (mention.bracket or 0) and m.bracket is None]
+    if len(inside) == 1 or not inside or len(before) < len(inside):
+        return mention
+    return before[inside.index(mention) - len(inside)]
 
 
 def _has_status(figure: Figure, status: str, mention: Mention) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from kg.check.readings.times import read_times
 from kg.errors import NumeralError
-from kg.numerals import ARABIC, CHINESE, UNIT, parse_counting
+from kg.numerals import ARABIC, CHINESE, UNIT, parse_decimal
 
 _BOUNDS_BEFORE = {
     ">=": ("不低于 不少于 不小于 高于等于 至少 最少 迈上 跨上 跃上 登上 >= ≥").split(),
@@ -33,12 +33,14 @@ _BOUNDS_AFTER = {
     "左右": "≈",
     "上下": "≈",
 }
+_TO_ONE = re.compile(r"[:∶]1(?![\d.])")
 _NEGATIONS = ("不", "未", "无", "非", "没", "没有", "未能", "不能", "不会", "无法", "尚未")
 HEDGES = ("力争", "努力", "考虑", "冲刺", "争取", "预计")
 
 _UNIT = re.compile(UNIT)
 _NUMBER = re.compile(
     rf"(?P<arabic>{ARABIC})"
+    rf"|(?P<hundredths>百分之{CHINESE}(?:点[零〇一二三四五六七八九]+)?)"
     r"|(?:突破|超过?|高于|大于|低于|达到?|迈上|跨上|跃上|重回|约)(?P<bare>万亿)"
     r"|翻(?P<times>[一两二三]?)(?=番)"
     rf"|(?P<chinese>{CHINESE})(?={UNIT})"
@@ -102,7 +104,8 @@ def read_mentions(words: str) -> tuple[Mention, ...]:
             continue
         # The bare myriad word is its own unit, 番 stands behind the times.
         unit_start = start if group == "bare" else match.end()
-        found.append(_mention(words, start, unit_start, value, pairs, found))
+        mention = _mention(words, start, unit_start, value, pairs, found)
+        found.append(replace(mention, unit="%") if group == "hundredths" else mention)
     return tuple(_join_ranges(words, found))
 
 
@@ -113,10 +116,12 @@ def is_cell(words: str, mention: Mention) -> bool:
     >>> is_cell(cell, read_mentions(cell)[0])
     True
     """
-    before = words[: mention.start].strip(' ["-')
+    before = words[: mention.start].strip(' ["-(')
     for word in (*HEDGES, *(word for word, _ in _BEFORE)):
         before = before.replace(word, "")
     after = words[mention.end :].strip(' ]"')
+    if words.lstrip().startswith("("):
+        after = after.removesuffix(")")
     return not before and not re.sub(r"^\(\d{4}年\)$", "", after)
 
 
@@ -125,8 +130,10 @@ def _value(group: str, words: str) -> Decimal | None:
         return Decimal(1)
     if group == "arabic":
         return Decimal(words.replace(",", ""))
+    if group == "hundredths":
+        words = words.removeprefix("百分之")
     try:
-        return Decimal(parse_counting(words or "一"))
+        return parse_decimal(words or "一")
     except NumeralError:
         return None
 
@@ -148,7 +155,8 @@ def _mention(
 ) -> Mention:
     unit, end, is_per_year = _unit_at(words, unit_start)
     bound = _bound_before(words[:start])
-    after = _AFTER.match(words, end)
+    to_one = _TO_ONE.match(words, end)
+    after = _AFTER.match(words, to_one.end() if to_one else end)
     if after is not None:
         end = after.end()
         if words[:start].endswith("控制在"):
@@ -158,11 +166,16 @@ def _mention(
     bracket = next((first for first, last in reversed(pairs) if first < start < last), None)
     scope = 0 if bracket is None else bracket + 1
     for earlier in found:
-        if earlier.bracket == bracket and earlier.is_figure:
+        # 预计五年年均增长4.3%: a length of time is no figure of its own.
+        if earlier.bracket == bracket and earlier.is_figure and earlier.unit != "年":
             scope = max(scope, earlier.end)
     if bound == "=" and after is None:
         bound = _bound_at_a_distance(words[scope:start])
-    is_cumulative = words[:start].rstrip().endswith("[") and words[end:].lstrip().startswith("]")
+    before, behind = words[:start].strip(), words[end:].strip()
+    # A cell that is but a number in brackets: [125] or 〔125〕.
+    is_cumulative = (before, behind) == ("(", ")") or (
+        before.endswith("[") and behind.startswith("]")
+    )
     if start and words[start - 1] == "-" and not words[: start - 1].strip():
         value = -value
     return Mention(start, end, value, unit, is_per_year, bound, bracket, scope, is_cumulative)
@@ -229,7 +242,11 @@ def _join_ranges(words: str, found: list[Mention]) -> list[Mention]:
         lower, upper = found[index], found[index + 1]
         if not _RANGE.fullmatch(words[lower.end : upper.start]) or upper.unit is None:
             continue
-        if lower.unit not in (None, upper.unit):
+        # 470万至475万人: the first may print a myriad word alone.
+        is_scale = bool(lower.unit) and not (lower.unit or "").strip("万亿")
+        if lower.unit not in (None, upper.unit) and not (
+            is_scale and upper.unit.startswith(lower.unit or "")
+        ):
             continue
         joined[index] = replace(lower, unit=upper.unit, bound=">=", end=upper.end)
         joined[index + 1] = replace(upper, bound="<=", scope=lower.scope)

@@ -10,7 +10,7 @@ from kg.errors import NumeralError
 from kg.numerals import COUNTING, parse_counting
 
 _HEADING = re.compile(
-    rf"[\s【\[]*(?:附件|附表|专栏|\()?\s*第?\s*(?P<number>{COUNTING})\s*(?:[篇章节编条项是]|部分|[).、:】\]]|\s|$)"
+    rf"[\s【\[]*(?:附件|附表|专栏|\()?\s*第?\s*(?P<number>{COUNTING})\s*(?:[篇章节编条项是]|部分|[).、,:】\]]|\s|$)"
 )
 _PART = re.compile(rf"第\s*(?P<number>{COUNTING})\s*篇")
 _UNIT = re.compile(rf"第\s*(?P<number>{COUNTING})\s*[章节]|专栏\s*(?P<column>{COUNTING})")

@@ -22,6 +22,7 @@ _TIME = re.compile(
     r"(?!均)"
     + _TAIL.format("of_near")
     + r"|\"(?P<plan>[一二三四五六七八九十]{1,3})五\"(?:规划)?(?P<at>末|期末|期间|时期)?"
+    r"(?:前(?P<first_years>[一二两三四])年)?"
     rf"|第(?P<ordinal>{CHINESE})个五年(?:规划|计划)"
 )
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -125,6 +126,8 @@ def _value(match: re.Match[str], year_now: int | None) -> str | None:
         return None
     first = _SIXTH_BEGAN + _LENGTH * (ordinal - _SIXTH)
     last = first + _LENGTH - 1
+    if match["first_years"]:
+        return f"{first}/{first + '一二三四'.index(match['first_years'].replace('两', '二'))}"
     return str(last) if (match["at"] or "").endswith("末") else f"{first}/{last}"
 
 

@@ -48,7 +48,7 @@ def examine(parsed: ParsedDocument, facts: Facts) -> tuple[Examination, ...]:
     paragraphs = read_paragraphs(parsed, facts, prose, words)
     pairs = read_pairs(parsed, facts)
     figures = read_figure_words()
-    goals = collect_goals(facts, figures.synonyms)
+    goals = collect_goals(facts, figures.synonyms, parsed.folded)
     return (
         *examine_agreement(goals, figures.direction["rate"], figures.direction),
         *examine_announced_figures(parsed, facts, pairs),

@@ -9,7 +9,7 @@ from itertools import pairwise
 from kg.errors import Words
 from kg.extract.examine.amounts import Paragraph, plain
 from kg.extract.examine.made import make_examination
-from kg.model import Examination, Facts, Outcome, Target, ValueBasis
+from kg.model import Examination, Facts, Outcome, Scope, Target, ValueBasis
 from kg.numerals import Comparator
 from kg.parse.structure import ParsedDocument
 from kg.profiles.reckoning import ReckoningWords
@@ -30,6 +30,8 @@ def examine_cumulative(
     matched = {link.source: link.target for link in facts.links if link.kind == "target-indicator"}
     by_subject: dict[str, list[Target]] = {}
     for target in facts.targets:
+        if target.scope is Scope.REVIEW:
+            continue  # the plan before had set it
         by_subject.setdefault(matched.get(target.id, target.subject), []).append(target)
     for held in by_subject.values():
         totals = [target for target in held if target.basis is ValueBasis.CUMULATIVE]

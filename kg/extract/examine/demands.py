@@ -13,6 +13,8 @@ from kg.text import Span, depths
 _CLAUSE_END = ",;。"
 _MARKS = re.compile(r"[\s“”‘’《》〈〉()\[\]]")
 _LEAST = 2
+# A suggestion called by its name: 关于甲的建议.
+_NAMED = re.compile(r"关于(?P<matter>.+?)的?(?:意见建议|意见|建议)$")
 
 
 class Role(StrEnum):
@@ -82,6 +84,9 @@ def cut_demands(folded: str, label: Span, words: AnswerWords) -> list[Demand]:
         words: The words of suggestions.
     """
     found: list[Demand] = []
+    named = _NAMED.match(label.quote(folded))
+    if named is not None:
+        label = Span(label.start + named.start("matter"), label.start + named.end("matter"))
     for clause in _clauses(folded, label):
         said = clause.quote(folded)
         both = words.means_and_aim.match(said)

@@ -18,6 +18,10 @@ _STEPS = (ValueBasis.PER_YEAR, ValueBasis.ANNUAL_AVERAGE)
 # Where goals are lists of projects, one name may stand for several things.
 _LISTING = (Scope.SECTION, Scope.COLUMN)
 
+_CHANGE = re.compile(
+    r"(?:提高|提升|增加|上升|增长|扩大|回升|延长|下降|降低|减少|缩小|缩短)"
+    r"(?:了|约|近|超过?|不少于|不低于|至少)?$"
+)
 _SCOPES = {
     Scope.TABLE: Words("指标表", "the table"),
     Scope.HEADLINE: Words("总体目标", "the headline"),
@@ -110,7 +114,7 @@ def row_name(row: Indicator) -> str:
     return row.sub or row.label
 
 
-def collect_goals(facts: Facts, synonyms: Mapping[str, str]) -> tuple[Goals, ...]:
+def collect_goals(facts: Facts, synonyms: Mapping[str, str], folded: str) -> tuple[Goals, ...]:
     """Bring together what is set for each indicator.
 
     By the links from goals to rows of the table; a goal without one belongs to the row whose name
@@ -119,6 +123,8 @@ def collect_goals(facts: Facts, synonyms: Mapping[str, str]) -> tuple[Goals, ...
     Args:
         facts: What was read.
         synonyms: Words → other words for the same thing.
+        folded: The text. What a value is to change by (提高1.2岁) is held against nothing that it
+            is to reach.
 
     Returns:
         Rows in the order of the table, then other indicators in the order of the text.
@@ -137,12 +143,21 @@ def collect_goals(facts: Facts, synonyms: Mapping[str, str]) -> tuple[Goals, ...
             name = canonical_name(target.indicator, synonyms)
             called = names.get(name, [])
             row_id = links.get(target.id) or (called[0] if len(called) == 1 else None)
+            if _is_change(target, folded):
+                name, row_id = f"{name}的变化", None
             held = others.setdefault(name, []) if row_id is None else stated[row_id]
             held.append(target)
     return (
         *(Goals(row, tuple(listed[row.id]), tuple(stated[row.id])) for row in facts.indicators),
         *(Goals(None, (), tuple(held)) for held in others.values()),
     )
+
+
+def _is_change(target: Target, folded: str) -> bool:
+    """Say whether a value is what its indicator is to change by, in its own unit."""
+    start = target.value_span.start
+    before = folded[max(0, start - 8) : start]
+    return target.unit not in (None, "%") and _CHANGE.search(before) is not None
 
 
 def where(target: Target) -> Words:

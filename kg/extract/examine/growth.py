@@ -33,6 +33,8 @@ from kg.text import Span, normalise_name
 NEEDED = "examine-growth-needed"
 CALCULATED = "examine-growth-calculated"
 _AT_LEAST = (Comparator.AT_LEAST, Comparator.MORE)
+# 左右 leaves a twentieth of a point more open than rounding does.
+_ABOUT = Decimal("0.05")
 _BASES = (NumberReading.ASSUMPTION, NumberReading.ACTUAL, NumberReading.BASELINE)
 
 
@@ -50,13 +52,18 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A base, a goal, and the years between."""
+    """A base, a goal, and the years between.
+
+    Attributes:
+        is_least: Whether the goal is to be reached at least: more growth is none too much.
+    """
 
     name: str
     base: Decimal
     goal: Decimal
     unit: str
     years: int
+    is_least: bool
     spans: tuple[Span, ...]
 
 
@@ -154,6 +161,7 @@ class _Goals:
             goal=goal.value,
             unit=goal.unit or "",
             years=goal.year - year,
+            is_least=goal.comparator in _AT_LEAST,
             spans=(goal.evidence.span, *spans),
         )
 
@@ -180,7 +188,10 @@ def _on_the_way(parsed: ParsedDocument, rate: Rate, way: Way) -> Iterator[Examin
     is_least = rate.comparator in _AT_LEAST
     if rate.comparator in (Comparator.AT_MOST, Comparator.LESS):
         return
-    is_held = not short and (is_least or abs(needed - rate.value) <= rate.half)
+    slack = rate.half + (_ABOUT if rate.comparator is Comparator.ABOUT else 0)
+    # What is announced may be more than a goal that is a bound needs; what is reckoned may not.
+    is_least = is_least or (way.is_least and rate.rule == NEEDED)
+    is_held = not short and (is_least or abs(needed - rate.value) <= slack)
     rule = rate.rule if short or is_held else CALCULATED
     shown = f"({plain(way.goal)} ÷ {plain(way.base)})^(1/{way.years}) - 1 = {plain(needed)}%"
     yield make_examination(

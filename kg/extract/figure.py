@@ -1,0 +1,53 @@
+"""The record of a figure: a number with its unit, what bounds it, what it is of, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.extract.clauses import Clause
+from kg.extract.times import Time
+from kg.model import ValueBasis
+from kg.numerals import Comparator
+from kg.text import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure as a clause prints it.
+
+    Attributes:
+        number: Where the number stands.
+        span: From the words before the number to the words after it.
+        clause: The clause that it stands in, or the bracket's part.
+        value: As printed, in ``unit``.
+        unit_end: Where its unit ends.
+        bound: Where the word that sets the comparator stands; ``None`` for none.
+        name: What it is of; ``None`` where no name is found.
+        before: All words of the clause before the number, from the figure before it.
+        hedges: Words of hedging, each with its place.
+        basis_span: Where the words of the basis stand; ``None`` for a level.
+        time: The point of time or year that governs it; ``None`` where none does.
+        period: The period that governs it.
+        explains: The number of the figure that its bracket stands behind; ``None`` outside.
+        from_value: Whether it is the value that a change starts from (由…提高到…).
+        is_marked: Whether a word of change, bound or basis stands between name and number.
+    """
+
+    number: Span
+    span: Span
+    clause: Clause
+    value: Decimal
+    unit: str | None
+    unit_end: int
+    comparator: Comparator
+    bound: Span | None
+    name: Span | None
+    before: Span
+    hedges: tuple[Span, ...]
+    basis: ValueBasis
+    basis_span: Span | None
+    time: Time | None
+    explains: Span | None = None
+    from_value: bool = False
+    is_marked: bool = False
