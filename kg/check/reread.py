@@ -50,7 +50,8 @@ def _in_row(fact: Fact, literal: str) -> bool:
 
 
 def _is_part(fact: Fact, literal: str) -> bool:
-    return printed.governing_part(fact) == int(literal)
+    part = int(literal)
+    return printed.governing_part(fact) == part or printed.is_in_range(fact, part)
 
 
 _ALSO_CALLED = {"报告": ("汇报", "说明")}

@@ -22,8 +22,10 @@ from kg.text import Span, bare_name, depths
 _LEAD = r"[,:]?(?:分别|依次)?(?:名称|题名?)?(?:为|是|即|包括):?"
 _COUNT_BEHIND = re.compile(
     rf"(?:(?P<measure>(?P<count>{COUNTING})个)|(?P<run>(?P<first>{COUNTING})(?:[至到—~-]\w{{0,2}}{COUNTING})?))"
-    rf"(?:{_LEAD}|:)"
+    rf"(?:{_LEAD}|:|(?=\(“))"
 )
+# The word first, then what it is called: 专栏设置为“甲”“乙”.
+_CALLED = re.compile(r"(?:设置|设定|安排|确定|定)?(?:为|是):?(?=[“‘《])")
 _NAMES_BEHIND = re.compile(rf"{_LEAD}(?=[“‘《])|(?:分别)?(?:展开|细化|列出|部署|明确)?:|(?=[“‘《])")
 _NAMED = ("marked", "name", "inner", "before")
 # What joins a further name to those that were announced: “甲”专栏和“乙”专栏, 专栏“甲”、专栏“乙”.
@@ -126,10 +128,14 @@ def _with_verb(parsed: ParsedDocument, sentence: Span) -> Iterator[Announcement]
         joint = _JOINED.match(words, after_last) if is_announced else None
         opening = verb or joint
         is_announced, after_last = False, word.end()
-        if opening is None or (verb is None and not _is_marked(words, opening.end(), word)):
+        called = _CALLED.match(words, word.end()) if opening is None else None
+        if called is None and (
+            opening is None or (verb is None and not _is_marked(words, opening.end(), word))
+        ):
             continue
         first: int | None = None
-        start, end = sentence.start + opening.end(), sentence.start + word.start()
+        begin = opening.end() if opening is not None else word.start()
+        start, end = sentence.start + begin, sentence.start + word.start()
         tally = read_tally(folded, Span(start, end))
         listing = Span(start, tally.span.start)
         counted_to = sentence.start + word.end()
@@ -143,9 +149,10 @@ def _with_verb(parsed: ParsedDocument, sentence: Span) -> Iterator[Announcement]
                 if count is not None:
                     counted_to = sentence.start + after_last
                     tally = Tally(count, False, Span(sentence.start + word.start(), counted_to))
-                listing = Span(sentence.start + behind.end(), sentence.end)
+                listing = _inside_bracket(folded, Span(sentence.start + behind.end(), sentence.end))
             else:
-                listing = _names_behind(words, outside, word.end(), sentence)
+                lead = called.end() if called is not None else word.end()
+                listing = _names_behind(words, outside, lead, sentence)
                 further = re.search(
                     rf"{_JOINED.pattern}(?={profile.column_word}[“‘《])", listing.quote(folded)
                 )
@@ -168,6 +175,14 @@ def _with_verb(parsed: ParsedDocument, sentence: Span) -> Iterator[Announcement]
             itertools.count(first) if first is not None else itertools.repeat(None)
         )
         yield Announcement(tuple(names), tuple(itertools.islice(numbers, len(names))), stated)
+
+
+def _inside_bracket(folded: str, listing: Span) -> Span:
+    """Return what stands in the bracket that a list begins with; the list itself without one."""
+    closing = folded.find(")", listing.start, listing.end)
+    if not folded.startswith("(", listing.start) or closing < 0:
+        return listing
+    return Span(listing.start + 1, closing)
 
 
 def _is_marked(words: str, start: int, word: re.Match[str]) -> bool:

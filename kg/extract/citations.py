@@ -21,6 +21,7 @@ from kg.model import CitationKind
 from kg.parse.structure import ParsedDocument
 from kg.text import Span, bare_name, depths, trim
 
+_AT = ("", "在", "于")
 _MARK = re.compile("[,。;:\n]")
 # How far before a list a word may stand that says that each part has its own name.
 _REACH = 6
@@ -242,6 +243,18 @@ class CitationReader:
             position = mention.begin
         return run
 
+    def _run_behind(self, position: int, indices: list[int]) -> list[int]:
+        """Find the parts named side by side behind a place: 分别在第二篇、第五篇设置…."""
+        run: list[int] = []
+        for index in indices:
+            mention = self._result.mentions[index]
+            between = self._folded[position : mention.begin]
+            if mention.begin < position or self._form.words["joint"].sub("", between) not in _AT:
+                continue
+            run.append(index)
+            position = mention.end
+        return run
+
     # Which part governs
 
     def _govern(
@@ -279,7 +292,8 @@ class CitationReader:
         for match in self._form.words["together"].finditer(
             self._folded, sentence.start, sentence.end
         ):
-            run = [index for index in self._run_before(match.start()) if index in indices]
+            before = [index for index in self._run_before(match.start()) if index in indices]
+            run = before or self._run_behind(match.end(), indices)
             names = sum(
                 max(1, len(names)) for names, level, _ in lists if level.span.start > match.start()
             )

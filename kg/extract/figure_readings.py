@@ -22,11 +22,13 @@ _SOME_THINGS = re.compile(r"[余多]?(?:字|条|份|页|人|个|家|件|名|场|
 _NUMBER_NAME = re.compile(r"(?:次数|人数|数量|件数|条数)$")
 _COUNTED_NAME = re.compile(r"(?:指标|专栏|任务|课题|建议|章节|小节|意见|留言)$")
 _COUNTED_BEFORE = re.compile(r"(?:次数|人数|数量|阅读量|点击量?)\s*:\s*$")
-_TAKEN_ONE_BY_ONE = re.compile(r"(?:对|把|将|围绕|针对|列出|列有|列入|收录|编列)$")
+_TAKEN_ONE_BY_ONE = re.compile(r"(?:对|把|将|围绕|针对|列出|列有|列入|收录|编列|明确了?)$")
 # A circle is named by its size, whatever stands before it: 构建市域1小时通勤圈.
 _CIRCLE = re.compile(r"[^,;。、\d]{0,6}圈")
 # Years that are over, and what there is already.
-_LATE = re.compile(r"(?:近|过去)[两二三四五六七八九十几]年|(?:现有|已有|原有)$")
+_LATE = re.compile(r"(?:近|过去)[两二三四五六七八九十几]年|在库|(?:现有|已有|原有)$")
+# A place that is named and says what it sets: 石岭市提出总量冲刺3900亿元.
+_SPEAKER = re.compile(r"(?P<place>[一-龥]{2}[省市县州])(?:也|已)?(?:初步)?(?:提出|拟定?)")
 _CITY = re.compile("全市|我市|市里|市级?(?:纲要|规划)")
 _DENIED = re.compile(r"[不未无]$")
 
@@ -62,6 +64,7 @@ class ContextReader:
         self._folded = folded
         self._words = words
         self._first_year = first_year
+        self._place = place
         self._own = re.compile(f"全?{place[-1]}" if place else r"(?!)")
         # To a district or a county the city round it is another place.
         is_below_a_city = place is not None and place[-1] in "区县旗"
@@ -160,7 +163,11 @@ class ContextReader:
             is_other = context["other-subject"].match(words) or self._above.match(words)
             if is_other and not self._own.match(words):
                 return True
-        return bool(context["other-speaker"].search(self._before_number(figure)))
+        said = self._before_number(figure)
+        speaker = _SPEAKER.search(said)
+        if speaker is not None and not (self._place or "").endswith(speaker["place"]):
+            return True
+        return bool(context["other-speaker"].search(said))
 
     def _is_assumed(self, figure: Figure, sentence: Span) -> bool:
         pattern = self._words.context["assumption"]
@@ -184,7 +191,7 @@ class ContextReader:
         before = self._before_number(figure)
         return (
             not is_past
-            and bool(re.search(r"(?:预计|预测|估计)", before))
+            and bool(re.search(r"预计|预测|估计|可(?:拉动|带动)", before))
             and self._is_in_last(figure, Span(part, sentence.end))
         )
 

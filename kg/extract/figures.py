@@ -35,7 +35,7 @@ _FROM = "由从"
 _ONE_TO = re.compile(r"(?<![\d.])1[:∶]$")
 _NOW = re.compile(r"(?:目前|现在|当前|原来|现有)的?")
 # Behind a time that only says of what something else is: 2024年的2.5倍, 2020年基础上, 2035年远景.
-_OF_ANOTHER = re.compile(r"的|(?:的)?(?:基础上|水平上|远景|愿景)")
+_OF_ANOTHER = re.compile(r"的|(?:的)?(?:基础上|水平上|远景|愿景|为基[数期准])")
 _NO_NAME = " \n\t,;:。、“”‘’()"
 
 

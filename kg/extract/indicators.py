@@ -26,6 +26,8 @@ from kg.parse.structure import ParsedDocument, Table, TableRow
 from kg.profiles import TableForm
 from kg.text import Span, name_digest, trim, unique_name
 
+# The number of a category that stands in a line of its own: 一、经济发展.
+_LINE_MARK = re.compile(r"[一二三四五六七八九十]+、")
 _ORDER = (CellColumn.BASE, CellColumn.GOAL, CellColumn.ANNUAL)
 
 
@@ -265,7 +267,9 @@ def category_label(cell: Span | None, parsed: ParsedDocument, form: TableForm) -
     match = form.cells["category"].fullmatch(cell.quote(parsed.folded))
     end = cell.start + match.end("label") if match else cell.end
     start = cell.start
-    mark = form.cells["mark"].match(cell.quote(parsed.folded))
+    mark = form.cells["mark"].match(cell.quote(parsed.folded)) or _LINE_MARK.match(
+        cell.quote(parsed.folded)
+    )
     return trim(parsed.folded, Span(start + (mark.end() if mark else 0), end)).quote(parsed.text)
 
 

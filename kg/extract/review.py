@@ -13,7 +13,7 @@ from kg.extract.clauses import Clause, sentences, split_clauses
 from kg.extract.figure import Figure
 from kg.extract.figure_readings import ReadFigure
 from kg.extract.targets import PassageFigures, indicator_id
-from kg.extract.times import Calendar
+from kg.extract.times import Calendar, is_plan
 from kg.model import (
     Evidence,
     Observation,
@@ -44,7 +44,8 @@ _ITEM = re.compile(
     r"[—–]{1,2}|\(?\d{1,2}[.、)]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+是"
 )
 _EXPECTED = re.compile(r"预计|预期")
-_PLAN_YEARS = 5
+# 滞后指标具体是: the item begins behind it.
+_INTRODUCES = re.compile(r"(?:指标|具体|分别)(?:为|是|如下|包括)?$|如下$")
 _JOINTS = re.compile(r"、|和|以及|及")
 
 
@@ -72,12 +73,6 @@ class Review:
     counts: tuple[ReviewCount, ...]
     targets: tuple[Target, ...]
     actuals: tuple[Observation, ...]
-
-
-def _is_plan(period: str) -> bool:
-    """Say whether a period is that of a plan: five whole years."""
-    first, _, last = period.partition("/")
-    return len(first) == len(last) == len("2025") and int(last) - int(first) == _PLAN_YEARS - 1
 
 
 class ReviewReader:
@@ -110,7 +105,7 @@ class ReviewReader:
         folded = self._parsed.folded
         status = begun = self._carried
         for sentence, read in figures.sentences:
-            previous = self._previous_plan(sentence)
+            previous = self._calendar.previous_plan(sentence)
             for part in sentences(folded, sentence):
                 clauses = [clause for clause in split_clauses(folded, part) if clause.level == 0]
                 for found, behind in self._groups(clauses):
@@ -119,6 +114,7 @@ class ReviewReader:
                         self._said = (found.said,)
                         end = behind[-1].span.end if behind else found.clause.end
                         self._named_in(found, Span(part.start, end))
+                        self._in_bracket(figures.passage.carrier, found, part, read, previous)
                     if status is ReviewStatus.LAGGING and behind:
                         self._item(figures.passage.carrier, status, behind, read, previous)
                     elif found is None:
@@ -199,6 +195,31 @@ class ReviewReader:
         if opener is not None and opener.start() <= found.clause.end + 1:
             self._names(status, Span(opener.end(), part.end))
 
+    def _in_bracket(
+        self,
+        carrier: str,
+        found: _Status,
+        part: Span,
+        read: Sequence[ReadFigure],
+        previous: tuple[int, int, Span] | None,
+    ) -> None:
+        """Read the indicators in the bracket of a clause that counts them: 3项未达到(甲…;乙…)."""
+        folded = self._parsed.folded
+        opening = folded.find("(", found.before.end, found.clause.end)
+        closing = folded.rfind(")", found.before.end, found.clause.end)
+        if opening < 0 or closing < opening:
+            return
+        inside = Span(opening + 1, closing)
+        if found.status is not ReviewStatus.LAGGING:
+            if not self._patterns["review_goal"].search(inside.quote(folded)):
+                self._names(found.status, inside)
+            return
+        clauses = [c for c in split_clauses(folded, part) if c.level == 1]
+        for item in sentences(folded, inside):
+            own = [clause for clause in clauses if item.holds(clause.span)]
+            if own:
+                self._item(carrier, found.status, own, read, previous)
+
     def _names(self, status: ReviewStatus, listing: Span) -> None:
         outside = depths(listing.quote(self._parsed.folded))
         start = listing.start
@@ -223,6 +244,8 @@ class ReviewReader:
     ) -> None:
         """Read an indicator with its goal and what became of it."""
         folded, text = self._parsed.folded, self._parsed.text
+        if len(clauses) > 1 and _INTRODUCES.search(clauses[0].span.quote(folded)):
+            clauses = clauses[1:]
         first = clauses[0].span
         number = _LIST_NUMBER.match(folded, first.start, first.end)
         opener = self._patterns["review_opener"].match(folded, first.start, first.end)
@@ -283,7 +306,7 @@ class ReviewReader:
         period, spans = None, [Span(begin, self._end(figure))]
         basis = self._basis_of(figure, name)
         time = figure.time
-        is_told = time is not None and _is_plan(time.value) and figure.clause.span.holds(time.span)
+        is_told = time is not None and is_plan(time.value) and figure.clause.span.holds(time.span)
         is_of_the_plan = basis is ValueBasis.ANNUAL_AVERAGE or (
             basis is ValueBasis.CUMULATIVE and is_told
         )
@@ -364,24 +387,6 @@ class ReviewReader:
                 evidence=Evidence(self._parsed.key, (place, *self._said), "review-item"),
             )
         )
-
-    def _previous_plan(self, sentence: Span) -> tuple[int, int, Span] | None:
-        """Find the plan that is reviewed: the last one named whose years are over."""
-        plan = self._calendar.plan
-        named = [
-            time
-            for time in self._calendar.times
-            if time.period is not None
-            and _is_plan(time.period)
-            and time.span.start < sentence.end
-            and (plan is None or int(time.period[-4:]) < plan[0])
-        ]
-        if not named:
-            return None
-        inside = [time for time in named if sentence.holds(time.span)]
-        time = (inside or named)[-1]
-        years = time.value.split("/")
-        return int(years[0]), int(years[1]), time.span
 
     def _unique(self, local: str) -> str:
         unique = unique_name(local, self._ids)

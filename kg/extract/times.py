@@ -20,6 +20,7 @@ from kg.text import Span, depths, name_digest
 _RELATIVE_YEARS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
 _QUARTER = 3
 _MONTHS = 12
+_PLAN_YEARS = 5
 
 # A month, or the months from one to another: 5月, 1至9月.
 _MONTH = r"(?:(?P<{0}from>\d{{1,2}})月?\s*[-—–~至到]\s*)?(?P<{0}month>\d{{1,2}})\s*月(?:份)?"
@@ -132,6 +133,23 @@ class Calendar:
             for (words, value), spans in found.items()
         )
 
+    def previous_plan(self, sentence: Span) -> tuple[int, int, Span] | None:
+        """Find the plan that is reviewed: the last one named whose years are over."""
+        named = [
+            time
+            for time in self.times
+            if time.period is not None
+            and is_plan(time.period)
+            and time.span.start < sentence.end
+            and (self.plan is None or int(time.period[-4:]) < self.plan[0])
+        ]
+        if not named:
+            return None
+        inside = [time for time in named if sentence.holds(time.span)]
+        time = (inside or named)[-1]
+        years = time.value.split("/")
+        return int(years[0]), int(years[1]), time.span
+
     def _times(self, sentence: Span) -> list[Time]:
         words = sentence.quote(self._folded)
         levels = depths(words)
@@ -196,6 +214,12 @@ class Calendar:
             period=None if is_end else f"{years[0]}/{years[1]}",
             is_relative=True,
         )
+
+
+def is_plan(period: str) -> bool:
+    """Say whether a period is that of a plan: five whole years."""
+    first, _, last = period.partition("/")
+    return len(first) == len(last) == len("2025") and int(last) - int(first) == _PLAN_YEARS - 1
 
 
 def _months(part: str) -> tuple[int, int]:

@@ -35,6 +35,9 @@ _DAMAGED = re.compile(r"[\[(<>≤≥]?\d[\d.,:%\[\]()]*[^\d\W]{0,3}[\])]?")
 _DAMAGED_PRICE = 1.0
 _DAMAGED_NAME = 4.0
 
+# A category in a line of its own, in a table without a column for it: 一、经济发展.
+_CATEGORY_LINE = re.compile(r"[一二三四五六七八九十]+、[^\d,。;]{2,16}(?:\(\d+[项个]\))?")
+
 # A cell that fits under no column at all, such as a value after the last row's end.
 UNPLACED = "unplaced"
 _UNPLACED_PRICE = 1000.0
@@ -103,7 +106,8 @@ class CellPrices:
             is_level = bool(self._cells["level"].fullmatch(words))
             return 0.0 if is_level else (_UNLIKELY if is_category else 2.5)
         if column == "category":
-            return 0.0 if is_category else self._unmarked_category
+            is_line = _CATEGORY_LINE.fullmatch(words) is not None
+            return 0.0 if is_category or is_line else self._unmarked_category
         odd = 6.0 if self._is_odd(words) or (is_unit(words) and self._has_unit) else 0.0
         odd += _DAMAGED_NAME if _DAMAGED.fullmatch(words) else 0.0
         if column == "sub":
@@ -132,6 +136,8 @@ def parse_indicator_rows(
         if cell.column == "name":
             columns.append("sub")
     words = [" ".join(cell.quote(folded).split()) for cell in cells]
+    if "category" not in columns and any(map(_CATEGORY_LINE.fullmatch, words)):
+        columns.insert(0, "category")
     prices = CellPrices(form, columns, words)
 
     @cache

@@ -11,7 +11,7 @@ from kg.check.readings.mentions import Mention, read_mentions
 _LEVEL = "level"
 # Where two apply, the first does.
 _WORDS = (
-    ("annual-average", re.compile("年均(?!浓度|气温|降水|值)|年平均")),
+    ("annual-average", re.compile("年均(?!浓度|气温|降水|值)|年递增|年平均")),
     ("per-year", re.compile("每年|逐年|/年")),
     ("cumulative", re.compile("累计")),
     (
@@ -19,6 +19,8 @@ _WORDS = (
         re.compile("新(?:增|招引|引进|建|改建|开通|开工|培育|设|签|落户|投产|辟|添|认定)|净增"),
     ),
 )
+# What is to reach a value is not added: 新增养殖工船4艘、海水养殖产量达到46万吨.
+_VERB = re.compile("达|突破|超|提高|提升|增长|增加|降|控制|保持|稳定")
 _BRACKETED = re.compile(r"\([^()]*\)")
 
 
@@ -45,7 +47,8 @@ def of_clause(words: str, mention: Mention, beside: Iterable[str]) -> set[str]:
     own = _own(words, mention)
     if own in (_LEVEL, "increase") and _goes_on(words, mention, "per-year"):
         return {"per-year"}
-    if own == _LEVEL and _goes_on(words, mention, "increase"):
+    has_verb = _VERB.search(words, mention.scope, mention.start)
+    if own == _LEVEL and not has_verb and _goes_on(words, mention, "increase"):
         return {"increase"}
     if own != _LEVEL:
         return {own}

@@ -28,10 +28,13 @@ _LEVEL_BEFORE = re.compile(
 # The words of a fault come before those of an end that was to be reached.
 _REVIEW = {
     "unassessable": re.compile("无法|缺失|不能评估|难以评估|[不未]具备[^,;]*条件"),
-    "lagging": re.compile("滞后|落后|未完成|难以完成|未能|差距"),
+    "lagging": re.compile("滞后|未达|落后|未完成|难以完成|未能|差距"),
     "met": re.compile("完成|达到|实现"),
 }
-_ITEM_MARK = r"\(.{1,3}\)|\d+[.、]|[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[,、:]"
+_ITEM_MARK = (
+    r"任务.{1,3}[:、.]|\(.{1,3}\)|\d+[.、]"
+    r"|[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[,、:]"
+)
 _UNIT_KINDS = {
     "unit-part": "第.{1,4}篇",
     "unit-chapter": "第.{1,4}章",
@@ -126,7 +129,9 @@ def has_citation_kind(fact: Fact, concept: str) -> bool:
         before = _LEVEL_BEFORE.search(words[:start])
         if before is not None and (before["unit"] or before["column"]) in wanted:
             return True
-        behind = _LEVEL_WORD.search(words, end)
+        # What stands in quotation marks behind the name is another name.
+        rest = re.sub(r'"[^"]*"', "", words[end:].removeprefix('"'))
+        behind = _LEVEL_WORD.search(rest)
         if behind is not None and behind.group() in wanted:
             return True
     return False

@@ -10,9 +10,10 @@ from kg.errors import NumeralError
 from kg.numerals import COUNTING, parse_counting
 
 _HEADING = re.compile(
-    rf"[\s【\[]*(?:附件|附表|专栏|\()?\s*第?\s*(?P<number>{COUNTING})\s*(?:[篇章节编条项是]|部分|[).、,:】\]]|\s|$)"
+    rf"[\s【\[]*(?:附件|附表|专栏|任务|\()?\s*第?\s*(?P<number>{COUNTING})\s*(?:[篇章节编条项是]|部分|[).、,:】\]]|\s|$)"
 )
 _PART = re.compile(rf"第\s*(?P<number>{COUNTING})\s*篇")
+_RUN = re.compile(rf"第(?P<first>{COUNTING})篇?[至到—~-]+第?(?P<last>{COUNTING})篇")
 _UNIT = re.compile(rf"第\s*(?P<number>{COUNTING})\s*[章节]|专栏\s*(?P<column>{COUNTING})")
 _NUMBER = re.compile(COUNTING)
 # What stands behind a number that counts such things.
@@ -89,6 +90,13 @@ def parts_of(words: str) -> list[int | None]:
     return [number(match["number"]) for match in _PART.finditer(words)]
 
 
+def is_in_range(fact: Fact, literal: int) -> bool:
+    """Say whether a quote names a run of parts that holds this one: 第三篇至第五篇."""
+    words = fact.main.words if fact.main else ""
+    runs = ((number(match["first"]), number(match["last"])) for match in _RUN.finditer(words))
+    return any(first and last and first <= literal <= last for first, last in runs)
+
+
 def governing_part(fact: Fact) -> int | None:
     """Return the number of the part that governs a citation: the last named before its name.
 
@@ -104,8 +112,9 @@ def governing_part(fact: Fact) -> int | None:
         carried = [part for quote in before for part in parts_of(quote.words)]
         return carried[-1] if carried else None
     numbers = [number(match["number"]) for match in found]
-    if "分别" in words and len(found) > 1:
-        names = words.partition("分别")[2]
+    is_each = "分别" in words or main.before.rstrip(" 在于").endswith("分别")
+    if is_each and len(found) > 1:
+        names = words.partition("分别")[2] or words[found[-1].end() :]
         behind = re.sub("^(?:专门)?(?:设置|设立|设有|包含|提出)", "", names).strip('"')
         return numbers[0] if close(behind).startswith(close(label).strip('"')) else numbers[-1]
     at = next(iter(naming.places(words, label)), (len(words), 0))[0] if label else len(words)

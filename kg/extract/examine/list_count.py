@@ -32,7 +32,12 @@ def examine_list_count(
     none does and nothing but a list can stand there.
     """
     # These are held against what they count elsewhere.
-    counted = [c.evidence.span for c in facts.counts if c.counted == "special-column"]
+    counted = [
+        count.evidence.span
+        for count in facts.counts
+        # 等4个专栏 names some of them only, which is told of here.
+        if count.counted == "special-column" and parsed.folded[count.evidence.span.start] != "等"
+    ]
     counted += [count.evidence.span for count in facts.review_counts]
     for passage in prose:
         for sentence in full_sentences(parsed.folded, passage.span):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ from kg.parse.structure import ParsedDocument
 from kg.profiles.reckoning import ReckoningWords
 from kg.text import Span
 
+_THEN = re.compile("届时|到时")
 _MONEY = "元"
 _PLACES = 3
 _OTHERS = (NumberReading.OTHER_SUBJECT,)
@@ -69,6 +71,9 @@ def examine_per_head(
             continue
         total, people = next(iter(totals.values())), next(iter(goals.values()))
         for head in heads.values():
+            # 届时人均…: of then, while the total that is named may be of now.
+            if _THEN.search(parsed.folded, head.clause.span.start, head.span.end):
+                continue
             yield from _examine(parsed, paragraph, head, total, people, rates)
 
 
