@@ -124,6 +124,13 @@ _QUANTITY = re.compile(
 )
 
 
+# Two bounds in one cell; the unit is printed once, or with both.
+_CELL_RANGE = re.compile(
+    rf"(?P<low>\d+(?:\.\d+)?)(?:{UNIT})?\s*[-—–~～至]+\s*(?P<high>\d+(?:\.\d+)?)(?P<unit>{UNIT})?"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
     """A number with what bounds it, as a table cell prints it.
@@ -277,6 +284,40 @@ def parse_quantity(cell: str) -> Quantity | None:
         hedge=",".join(hedges) or None,
         year=int(match["year"]) if match["year"] else None,
         bracketed=bool(match["open"]),
+    )
+
+
+def parse_range(words: str) -> tuple[tuple[Quantity, int, int], ...]:
+    """Read a cell that prints two bounds, each with where its number stands in the words.
+
+    Returns:
+        The lower and the upper bound; nothing where the words are no range.
+
+    >>> [(str(q.value), q.comparator.value, q.unit) for q, *_ in parse_range("5.5-6%")]
+    [('5.5', '>=', '%'), ('6', '<=', '%')]
+    >>> parse_range("2025-2030"), parse_range("6")
+    ((), ())
+    """
+    match = _CELL_RANGE.fullmatch(words.strip())
+    if match is None or Decimal(match["low"]) >= Decimal(match["high"]):
+        return ()
+    if match["unit"] is None and _YEAR.fullmatch(match["low"]) and _YEAR.fullmatch(match["high"]):
+        return ()
+    lead = len(words) - len(words.lstrip())
+    return tuple(
+        (
+            Quantity(
+                value=Decimal(match[group]),
+                comparator=comparator,
+                unit=match["unit"],
+                hedge=None,
+                year=None,
+                bracketed=False,
+            ),
+            lead + match.start(group),
+            lead + match.end(group),
+        )
+        for group, comparator in (("low", Comparator.AT_LEAST), ("high", Comparator.AT_MOST))
     )
 
 

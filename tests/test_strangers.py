@@ -42,14 +42,6 @@ DIFFERS: dict[tuple[str, str], tuple[list[str], list[str]]] = {
         ],
         [],
     ),
-    # 5.5-6: a range in a cell is no value yet.
-    ("songjiangwan", "targets"): (
-        [
-            "indicator-table   地区生产总值增长 >= 5.5 % 2030  level",
-            "indicator-table   地区生产总值增长 <= 6 % 2030  level",
-        ],
-        [],
-    ),
     # 各县（市、区） is no body.
     ("linze", "responsibility.basis=named"): (["7  各县（市、区） named"], []),
     # 中心城区、县域公共充电桩分别达到…: the noun of the second is the first's too.
@@ -67,8 +59,7 @@ READ_OTHERWISE = {
     ("nanyu", "17"): "conditional",
     ("songjiangwan", "1.2"): "conditional",
 }
-# 总投资约4380亿元: of projects on a list; 5.5-6: a range in a cell.
-UNREAD = {"nanyu": ["4380"], "songjiangwan": ["5.5", "6"]}
+UNREAD = {"nanyu": ["4380"]}  # 总投资约4380亿元: of projects on a list
 
 Row = tuple[str, ...]
 

@@ -17,7 +17,7 @@ from kg.model import (
     Target,
     ValueBasis,
 )
-from kg.numerals import Quantity
+from kg.numerals import Quantity, parse_range
 from kg.parse.indicator_rows import unit_bracket
 from kg.parse.structure import ParsedDocument
 from kg.text import Span
@@ -35,9 +35,9 @@ def table_targets(
     table = parsed.table("indicators")
     for indicator in indicators:
         for cell in indicator.cells:
-            quantity = cell.quantity
-            if quantity is None or table is None:
+            if table is None:
                 continue
+            quantity = cell.quantity
             heading = table.heading(cell.column.value)
             if heading is not None and heading.year is not None and cell.year is None:
                 heading = None  # of which of two years the value is, nothing tells
@@ -45,22 +45,37 @@ def table_targets(
             # Of what category a row is says nothing of its values.
             spans += [span for span in indicator.evidence.spans if span != indicator.category_span]
             # A cell with a year of its own is not of its heading's year.
-            spans += [heading.span] if heading is not None and quantity.year is None else []
+            has_year = quantity is not None and quantity.year is not None
+            spans += [heading.span] if heading is not None and not has_year else []
             spans += [cell.year_span] if cell.year_span is not None else []
-            if cell.column is CellColumn.BASE:
+            if cell.column is CellColumn.BASE and quantity is not None:
                 said = (
                     [span.quote(parsed.folded) for span in (spans[0], heading.span)]
                     if heading
                     else []
                 )
-                is_expected = quantity.year is None and any(map(_EXPECTED.search, said))
+                is_expected = not has_year and any(map(_EXPECTED.search, said))
                 observations.append(
                     _observation(indicator, cell, quantity, spans, is_expected=is_expected)
                 )
-            else:
+            elif cell.column is not CellColumn.BASE:
                 own = heading_unit(heading.span.quote(parsed.folded)) if heading else None
-                targets.append(_target(indicator, cell, quantity, spans, calendar, own))
+                targets += [
+                    _target(indicator, cell, known, place, spans, calendar, own)
+                    for known, place in _values(cell, parsed.folded)
+                ]
     return tuple(targets), tuple(observations)
+
+
+def _values(cell: TableCell, folded: str) -> list[tuple[Quantity, Span]]:
+    """Return the value of a cell, or the two bounds that it prints, each with its place."""
+    place = cell.evidence.span
+    if cell.quantity is not None:
+        return [(cell.quantity, place)]
+    return [
+        (bound, Span(place.start + start, place.start + end))
+        for bound, start, end in parse_range(place.quote(folded))
+    ]
 
 
 def heading_unit(words: str) -> str | None:
@@ -72,6 +87,7 @@ def _target(
     indicator: Indicator,
     cell: TableCell,
     quantity: Quantity,
+    place: Span,
     spans: list[Span],
     calendar: Calendar,
     heading_unit: str | None,
@@ -86,8 +102,9 @@ def _target(
         if whole_plan is not None:
             period, places = whole_plan
             spans = [*spans, *places]
+    is_upper = place.start > cell.evidence.span.start
     return Target(
-        id=f"{indicator.id}/target/{cell.column.value}",
+        id=f"{indicator.id}/target/{cell.column.value}{'-2' if is_upper else ''}",
         scope=Scope.TABLE,
         carrier=indicator.id,
         task=None,
@@ -101,7 +118,7 @@ def _target(
         period=period,
         basis=basis,
         hedges=tuple(quantity.hedge.split(",")) if quantity.hedge else (),
-        value_span=cell.evidence.span,
+        value_span=place,
         time_span=None,
         name_span=indicator.evidence.span,
         repeated=(),

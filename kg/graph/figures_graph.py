@@ -32,7 +32,8 @@ def write_figures(builder: GraphBuilder, facts: Facts) -> None:
         cell.evidence.span: cell.id for indicator in facts.indicators for cell in indicator.cells
     }
     for order, target in enumerate(facts.targets, 1):
-        _target(builder, target, order, cells.get(target.value_span))
+        # A range prints two values in one cell.
+        _target(builder, target, order, cells.get(target.evidence.span))
     _observations(builder, facts, cells)
     for milestone in facts.milestones:
         _milestone(builder, milestone)

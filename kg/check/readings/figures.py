@@ -10,7 +10,7 @@ from functools import partial
 
 from kg.check.readings import basis, hedges, naming
 from kg.check.readings.facts import Fact, Quote, plain
-from kg.check.readings.mentions import Mention, brackets, is_cell, read_mentions
+from kg.check.readings.mentions import Mention, brackets, is_cell, is_range_cell, read_mentions
 from kg.check.readings.times import (
     Time,
     read_times,
@@ -72,7 +72,7 @@ def unread_figure(fact: Fact) -> list[Unread]:
     figure = Figure(
         fact,
         main,
-        len(mentions) == 1 and is_cell(main.words, mentions[0]),
+        (len(mentions) == 1 and is_cell(main.words, mentions[0])) or is_range_cell(main.words),
         year_of_date(fact.others),
     )
     try:

@@ -125,6 +125,13 @@ def is_cell(words: str, mention: Mention) -> bool:
     return not before and not re.sub(r"^\(\d{4}年\)$", "", after)
 
 
+def is_range_cell(words: str) -> bool:
+    """Say whether the words are a cell with two bounds and no more: 5.5-6."""
+    return bool(
+        re.fullmatch(rf"\s*{ARABIC}(?:{UNIT})?\s*[-—–~至]+\s*{ARABIC}(?:{UNIT})?\s*", words)
+    )
+
+
 def _value(group: str, words: str) -> Decimal | None:
     if group == "bare":
         return Decimal(1)
@@ -240,12 +247,13 @@ def _join_ranges(words: str, found: list[Mention]) -> list[Mention]:
     joined = list(found)
     for index in range(len(found) - 1):
         lower, upper = found[index], found[index + 1]
-        if not _RANGE.fullmatch(words[lower.end : upper.start]) or upper.unit is None:
+        is_range = _RANGE.fullmatch(words[lower.end : upper.start])
+        if not is_range or (upper.unit is None and not is_range_cell(words)):
             continue
         # 470万至475万人: the first may print a myriad word alone.
         is_scale = bool(lower.unit) and not (lower.unit or "").strip("万亿")
         if lower.unit not in (None, upper.unit) and not (
-            is_scale and upper.unit.startswith(lower.unit or "")
+            is_scale and (upper.unit or "").startswith(lower.unit or "")
         ):
             continue
         joined[index] = replace(lower, unit=upper.unit, bound=">=", end=upper.end)

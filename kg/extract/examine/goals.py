@@ -72,10 +72,12 @@ class Goals:
         if self.row is not None:
             is_rate = bool(rate.search(fold(row_name(self.row))))
             is_only = len(self.listed) == 1
+            # Of the two bounds of a range the one that bounds from the same side.
+            listed = sorted(self.listed, key=lambda own: own.comparator is not target.comparator)
             return next(
                 (
                     own
-                    for own in self.listed
+                    for own in listed
                     if _is_one_basis(target, own, is_only=is_only, is_rate=is_rate)
                 ),
                 None,
