@@ -245,6 +245,8 @@ READINGS = {
     "target": ("产值达到9亿元。", "9", "target", "target-in-clause"),
     "baseline": ("产值达到9亿元(2024年7亿元)。", "7", "baseline", "baseline-in-clause"),
     "actual": ("2025年产值达到8亿元。", "8", "actual", "value-before-the-plan"),
+    # A footnote's mark is a digit to Python, and none of the year.
+    "footnote": ("⑤2020年产值增长2%。", "2", "actual", "value-before-the-plan"),
     "unread": ("比例为1/3。", "1", "unread", "fraction"),
 }
 

@@ -70,7 +70,7 @@ def check_ledger(store: Store) -> tuple[dict[str, int], list[Problem]]:
 
 def _is_a_number(quote: Quote) -> bool:
     is_whole = not cuts_number(quote.before, quote.words) or quote.before[-1:] in ".,"
-    ends = not re.match(r"\d|\.\d", quote.after) or not quote.words[-1].isdigit()
+    ends = not re.match(r"\d|\.\d", quote.after) or not quote.words[-1].isdecimal()
     return bool(_NUMBER.fullmatch(quote.words)) and is_whole and ends
 
 

@@ -153,7 +153,7 @@ def _table(facts: Facts) -> Iterator[Claim]:
         for cell in indicator.cells:
             if cell.year_span is not None:
                 yield Claim(cell.year_span, NumberReading.DATE, cell.id, "year-of-a-cell")
-            if cell.quantity is None and cell.text[0].isdigit():
+            if cell.quantity is None and cell.text[0].isdecimal():
                 # It begins as a value and is none: no name either.
                 yield Claim(cell.evidence.span, NumberReading.UNREAD, None, "cell-not-read")
         row = indicator.evidence.span

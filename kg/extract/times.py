@@ -156,7 +156,7 @@ class Calendar:
         found = []
         for match in _TIME.finditer(words):
             start = match.end("lead") if match["lead"] else match.start()
-            if match["plan"] is None and words[start - 1 : start].isdigit():
+            if match["plan"] is None and words[start - 1 : start].isdecimal():
                 continue
             span = Span(sentence.start + start, sentence.start + match.end())
             reach = Span(span.start, _bracket_end(words, levels, start) + sentence.start)

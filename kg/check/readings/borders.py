@@ -52,7 +52,7 @@ def cuts_number(before: str, behind: str) -> bool:
         return True
     if re.search(r"\d[万亿]+\Z", before) and behind[0] in "万亿":
         return True
-    return bool(re.search(r"\d[.,]\Z", before) and behind[0].isdigit())
+    return bool(re.search(r"\d[.,]\Z", before) and behind[0].isdecimal())
 
 
 def cuts_unit(before: str, behind: str) -> bool:

@@ -46,8 +46,8 @@ def places(words: str, name: str) -> list[tuple[int, int]]:
     found = []
     for match in re.finditer(pattern, plain(words)):
         before, behind = words[: match.start()][-1:], words[match.end() :][:1]
-        cuts = (before + words[match.start()]).isdigit() or (
-            (words[match.end() - 1] + behind).isdigit() and bool(behind)
+        cuts = (before + words[match.start()]).isdecimal() or (
+            (words[match.end() - 1] + behind).isdecimal() and bool(behind)
         )
         if not (cuts and before) and before not in tuple(_NEGATIONS):
             found.append(match.span())

@@ -101,7 +101,7 @@ def read_paragraphs(
     mentions = [
         NumberMention(span, is_arabic=True)
         for span, entry in entries.items()
-        if entry.reading not in _NO_AMOUNTS and entry.quote[0].isdigit()
+        if entry.reading not in _NO_AMOUNTS and entry.quote[0].isdecimal()
     ]
     mentions.sort(key=lambda mention: mention.span)
     starts = [mention.span.start for mention in mentions]

@@ -117,7 +117,7 @@ def _said(base: Observation) -> tuple[str, str]:
 
 
 def _dated(base: Observation) -> str:
-    period = f"（{base.period}年）" if base.period and base.period.isdigit() else ""
+    period = f"（{base.period}年）" if base.period and base.period.isdecimal() else ""
     return say_value(base) + period
 
 

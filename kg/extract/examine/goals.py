@@ -207,7 +207,7 @@ def due(target: Target) -> int | None:
     if target.year is not None or target.period is None:
         return target.year
     last = target.period.partition("/")[2]
-    return int(last) if last.isdigit() else None
+    return int(last) if last.isdecimal() else None
 
 
 def same_name(one: str, other: str, rate: re.Pattern[str]) -> bool:

@@ -66,7 +66,7 @@ def _announced(
     sums_up = noun is not None
     end = match.end("measure") + noun.end() if noun else match.end()
     place = trim(folded, Span(match.start("count"), end), "为是等在中以和及")
-    is_arabic = match["count"].isdigit()
+    is_arabic = match["count"].isdecimal()
     if not _FEWEST <= stated <= _MOST or words.lists["noun_never"].search(rest):
         return
     behind = _behind(folded, sentence, match, words)

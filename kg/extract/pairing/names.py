@@ -84,9 +84,9 @@ class Searched:
     def _cuts(self, start: int, end: int) -> bool:
         before, behind = self._words[max(0, start - 1) : start], self._words[end : end + 1]
         first, last = self._words[start], self._words[end - 1]
-        if first.isdigit() and (before.isdigit() or before in {".", ","}):
+        if first.isdecimal() and (before.isdecimal() or before in {".", ","}):
             return True
         # What stands behind a number may be its unit: only a mark parts the two.
-        if (last.isdigit() or last in _MYRIADS) and behind.isalnum():
+        if (last.isdecimal() or last in _MYRIADS) and behind.isalnum():
             return True
         return before in _NEGATIONS
