@@ -42,7 +42,7 @@ _VERSION = re.compile(r"\d\.\d")
 _AFTER_QUOTES = re.compile(r"$|[,;:。、)\n]|的|目标")
 _DENOMINATOR = re.compile(r"\d/$")
 _AGE = re.compile(
-    r"\s*(?:[-—~至]\s*\d+\s*)?(?:周岁|岁(?=及?以[上下内]|[-—~至的儿人老青婴学女妇居劳]))"
+    r"\s*(?:[-—~至]\s*\d+\s*)?(?:周岁|岁(?=及?以[上下内]|[-—~至的儿人老青婴幼学女妇居劳]))"
 )
 _CLASSIFIER = re.compile(r"[个项大类条件家场次]?大?")
 # Meetings are numbered without 第 too: 二十届四中全会, 八次全会.
@@ -182,7 +182,8 @@ class FormReader:
     def _age(self, mention: NumberMention) -> FormReading | None:
         _, after = self._around(mention)
         before, _ = self._around(mention)
-        is_age = _AGE.match(after) and not _VALUE_BEFORE.search(before)
+        is_upper = re.search(r"\d[至到]$", before)
+        is_age = _AGE.match(after) and (is_upper or not _VALUE_BEFORE.search(before))
         return FormReading(NumberReading.OTHER, "age-limit") if is_age else None
 
     def _chinese(self, mention: NumberMention) -> FormReading | None:

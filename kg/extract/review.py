@@ -46,6 +46,7 @@ _ITEM = re.compile(
 _EXPECTED = re.compile(r"预计|预期")
 # 滞后指标具体是: the item begins behind it.
 _INTRODUCES = re.compile(r"(?:指标|具体|分别)(?:为|是|如下|包括)?$|如下$")
+_REASON = re.compile("因|由于|受")
 _JOINTS = re.compile(r"、|和|以及|及")
 
 
@@ -153,7 +154,7 @@ class ReviewReader:
         counted = self._patterns["review_count"]
         for match in counted.finditer(folded, words.start, words.end):
             end = words.end
-            if match.end() == words.end:
+            if match.end() == words.end or _REASON.match(folded, match.end()):
                 reasons = itertools.takewhile(
                     lambda later: not counted.search(folded, later.span.start, later.span.end),
                     behind,

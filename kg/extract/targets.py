@@ -32,6 +32,8 @@ _AIM = re.compile(r"目标")
 # 增加“…比重”指标,2030年达到12%.
 _QUOTED_INDICATOR = re.compile(r"[“《](?P<name>[^“”《》]{2,30})[”》](?:等)?(?:这一|一项)?指标$")
 _WHOLE_PLAN = re.compile(r"(?:今后|未来)?(?:五|(?<!\d)5)年(?:内|间|累计|共|新|来)?")
+# 关于甲,初步考虑年均增长6%.
+_ON = "关于"
 _EXPECTED = re.compile(r"预计|预期|力争|有望|约")
 
 
@@ -124,6 +126,8 @@ class TargetReader:
         ]
         if before:
             place = before[-1]
+            if place.quote(words).startswith(_ON):
+                place = Span(place.start + len(_ON), place.end)
             trend = self._words.trend.search(place.quote(words))
             if trend is not None:
                 place = Span(place.start, place.start + trend.start())
