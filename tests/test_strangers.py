@@ -58,6 +58,7 @@ READ_OTHERWISE = {
     ("nanyu", "30"): "other",
     ("nanyu", "17"): "conditional",
     ("songjiangwan", "1.2"): "conditional",
+    ("yuanli", "4386"): "actual",
 }
 UNREAD = {"nanyu": ["4380"]}  # 总投资约4380亿元: of projects on a list
 

@@ -254,6 +254,9 @@ class ContextReader:
         before = self._folded[figure.before.start : figure.number.start]
         if is_classifier and (_COUNTED_NAME.search(name) or _TAKEN_ONE_BY_ONE.search(before)):
             return True
+        # 甲、乙、丙3条产业链 counts what it names.
+        if is_classifier and name.count("、") > 1 and not figure.is_marked:
+            return True
         if is_classifier and not name and figure.bound is None and not figure.hedges:
             return True
         if figure.number.start and _COUNTED_BEFORE.search(

@@ -35,14 +35,13 @@ _STATUSES = {
     "review_unassessable": ReviewStatus.UNASSESSABLE,
     "review_met": ReviewStatus.MET,
 }
-_LIST_NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.、)](?!\d)|[一二三四五六七八九十]+是)\s*")
+_CN = "[一二三四五六七八九十]+"
+_LIST_NUMBER = re.compile(rf"\s*(?:\(?\d{{1,2}}[.、)](?!\d)|{_CN}是)\s*")
 # How a paragraph ends whose items go on in the next.
 _GOES_ON = (":", ";")
 # What stands before an item that is told off in a paragraph of its own.
 _MARKS = " —–-"
-_ITEM = re.compile(
-    r"[—–]{1,2}|\(?\d{1,2}[.、)]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+是"
-)
+_ITEM = re.compile(rf"[—–]{{1,2}}|\(?\d{{1,2}}[.、)]|\({_CN}\)|{_CN}是")
 _EXPECTED = re.compile(r"预计|预期")
 # 滞后指标具体是: the item begins behind it.
 _INTRODUCES = re.compile(r"(?:指标|具体|分别)(?:为|是|如下|包括)?$|如下$")
@@ -154,7 +153,11 @@ class ReviewReader:
         counted = self._patterns["review_count"]
         for match in counted.finditer(folded, words.start, words.end):
             end = words.end
-            if match.end() == words.end or _REASON.match(folded, match.end()):
+            is_said = any(
+                self._patterns[name].search(folded, match.end(), words.end) for name in _STATUSES
+            )
+            has_reason = match.end() == words.end or _REASON.match(folded, match.end())
+            if has_reason and not is_said:
                 reasons = itertools.takewhile(
                     lambda later: not counted.search(folded, later.span.start, later.span.end),
                     behind,
@@ -307,13 +310,15 @@ class ReviewReader:
         period, spans = None, [Span(begin, self._end(figure))]
         basis = self._basis_of(figure, name)
         time = figure.time
-        is_told = time is not None and is_plan(time.value) and figure.clause.span.holds(time.span)
+        own = time if time is not None and figure.clause.span.holds(time.span) else None
+        is_told = own is not None and is_plan(own.value)
         is_of_the_plan = basis is ValueBasis.ANNUAL_AVERAGE or (
             basis is ValueBasis.CUMULATIVE and is_told
         )
         if is_of_the_plan and previous is not None:
             period = f"{previous[0]}/{previous[1]}"
             spans.append(previous[2])
+        told = previous[2] if period is not None and previous is not None else None
         return Target(
             id=self._unique(f"review/target/{name_digest(label)}"),
             scope=Scope.REVIEW,
@@ -325,12 +330,12 @@ class ReviewReader:
             comparator=figure.comparator,
             value=figure.value,
             unit=figure.unit,
-            year=None,
+            year=own.year if own is not None and period is None else None,
             period=period,
             basis=basis,
             hedges=tuple(span.quote(self._parsed.text) for span in figure.hedges),
             value_span=figure.number,
-            time_span=previous[2] if period is not None and previous is not None else None,
+            time_span=told or (own.span if own is not None else None),
             name_span=name,
             repeated=(),
             evidence=Evidence(self._parsed.key, tuple(dict.fromkeys(spans)), "review-goal"),

@@ -161,8 +161,9 @@ class AdoptionReader:
         parsed, adoption = self._parsed, self._parsed.profile.adoption
         if not self._themes or not adoption.theme_statement.match(sentence.quote(parsed.folded)):
             return False
-        if find_level_words(parsed, sentence):
-            # What names a chapter or a special column answers one suggestion.
+        words = sentence.quote(parsed.folded)
+        if find_level_words(parsed, sentence) or adoption.words["contents"].search(words):
+            # What names a chapter, a special column or contents answers one suggestion.
             return False
         theme = self._themes[-1].id
         if any(statement.theme == theme for statement in self._statements):

@@ -28,7 +28,7 @@ _LEVEL_BEFORE = re.compile(
 # The words of a fault come before those of an end that was to be reached.
 _REVIEW = {
     "unassessable": re.compile("无法|缺失|不能评估|难以评估|[不未]具备[^,;]*条件"),
-    "lagging": re.compile("滞后|未达|落后|未完成|难以完成|未能|差距"),
+    "lagging": re.compile("滞后|不及|未达|落后|未完成|难以完成|未能|差距"),
     "met": re.compile("完成|达到|实现"),
 }
 _ITEM_MARK = (
