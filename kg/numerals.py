@@ -14,6 +14,8 @@ from kg.errors import NumeralError
 
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")}
 _DIGITS |= {"〇": 0, "两": 2}
+# Whole numbers that are none as counts: 百分之百, 百分之零点五.
+_WHOLE = {"百": 100, "零": 0, "〇": 0}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 
@@ -189,19 +191,28 @@ def parse_counting(words: str) -> int:
     return total + digit
 
 
-def parse_decimal(words: str) -> Decimal:
-    """Read a number in Chinese digits that may have a fraction.
+def read_counting(words: str) -> int | None:
+    """Read a counting number as `parse_counting` does; ``None`` where the words are none.
 
-    Raises:
-        NumeralError: It is none.
+    >>> read_counting("十六"), read_counting("十十")
+    (16, None)
+    """
+    try:
+        return parse_counting(words)
+    except NumeralError:
+        return None
 
-    >>> parse_decimal("五点五"), parse_decimal("六十")
-    (Decimal('5.5'), Decimal('60'))
+
+def read_decimal(words: str) -> Decimal | None:
+    """Read a number in Chinese digits that may have a fraction; ``None`` where the words are none.
+
+    >>> read_decimal("五点五"), read_decimal("百"), read_decimal("百百")
+    (Decimal('5.5'), Decimal('100'), None)
     """
     whole, _, fraction = words.partition("点")
+    value = _WHOLE.get(whole, read_counting(whole))
     digits = "".join(str(_DIGITS[character]) for character in fraction)
-    value = parse_counting(whole) if whole not in ("零", "〇") else 0
-    return Decimal(f"{value}.{digits}" if digits else value)
+    return None if value is None else Decimal(f"{value}.{digits}" if digits else value)
 
 
 def plan_years(ordinal: int) -> tuple[int, int] | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.extract.numbers import PER_CENT, NumberMention
-from kg.numerals import AFTER, UNIT, Comparator, parse_counting, parse_decimal
+from kg.numerals import AFTER, UNIT, Comparator, parse_counting, read_decimal
 from kg.text import Span
 
 _SPACED_UNIT = re.compile(rf" ?(?P<unit>{UNIT})")
@@ -65,8 +65,9 @@ def read_values(
             continue
         words = mention.span.quote(folded)
         if (hundredths := PER_CENT.fullmatch(words)) is not None:
-            value = _value(folded, mention.span, parse_decimal(hundredths["value"]))
-            found.append(replace(value, unit="%"))
+            number = read_decimal(hundredths["value"])
+            if number is not None:
+                found.append(replace(_value(folded, mention.span, number), unit="%"))
         elif mention.is_arabic and not _is_broken(folded, mention.span):
             found.append(_value(folded, mention.span, Decimal(words.replace(",", ""))))
     for match in _BARE_MYRIAD.finditer(folded, sentence.start, sentence.end):

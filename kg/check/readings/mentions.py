@@ -8,8 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kg.check.readings.times import read_times
-from kg.errors import NumeralError
-from kg.numerals import ARABIC, CHINESE, UNIT, parse_decimal
+from kg.numerals import ARABIC, CHINESE, UNIT, read_decimal
 
 _BOUNDS_BEFORE = {
     ">=": ("不低于 不少于 不小于 高于等于 至少 最少 迈上 跨上 跃上 登上 >= ≥").split(),
@@ -139,10 +138,7 @@ def _value(group: str, words: str) -> Decimal | None:
         return Decimal(words.replace(",", ""))
     if group == "hundredths":
         words = words.removeprefix("百分之")
-    try:
-        return parse_decimal(words or "一")
-    except NumeralError:
-        return None
+    return read_decimal(words or "一")
 
 
 def _is_list_mark(words: str, match: re.Match[str]) -> bool:
