@@ -6,6 +6,7 @@ They are read as they are; where the rows and the reading part, ``DIFFERS`` says
 from __future__ import annotations
 
 import csv
+import dataclasses
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -137,3 +138,22 @@ def test_each_can_be_read_again(name: str) -> None:
     unread = [value_of(r, "quote") for r in rows if value_of(r, "reading") == "unread"]
     assert unread == UNREAD.get(name, [])
     assert validate_store(store_of(name)).problems == ()
+
+
+# Where a numeral that is no number once refused the whole report: name, words, words with 十十.
+GARBLED = [
+    ("songjiangwan", "第六篇第二章第三节", "第六篇第二章第十十节"),
+    ("nanyu", "专栏13“基础", "专栏十十“基础"),
+    ("qinglan", "17个专栏", "十十个专栏"),
+    ("linze", "二、关于促进", "十十、关于促进"),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new"), GARBLED)
+def test_a_numeral_that_is_none_refuses_no_report(name: str, old: str, new: str) -> None:
+    [source] = read_sources([FOLDER / name / "report.txt"], [name])
+    assert old in source.text
+    build = build_document(dataclasses.replace(source, text=source.text.replace(old, new, 1)))
+    assert validate_store(Store.of(build_graph([build]))).problems == ()
+    if name == "nanyu":
+        assert "基础教育扩优提质行动" in {citation.name for citation in build.facts.citations}

@@ -7,14 +7,13 @@ number, which needs no verb (专栏1“甲”、专栏2(乙); “丙”作为专
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from kg.errors import NumeralError
 from kg.extract.names import Tally, read_tally, split_names
-from kg.numerals import COUNTING, parse_counting
+from kg.numerals import COUNTING, read_counting
 from kg.parse.structure import ParsedDocument
 from kg.text import Span, bare_name, depths
 
@@ -30,10 +29,43 @@ _NAMES_BEHIND = re.compile(rf"{_LEAD}(?=[“‘《])|(?:分别)?(?:展开|细化
 _NAMED = ("marked", "name", "inner", "before")
 # What joins a further name to those that were announced: “甲”专栏和“乙”专栏, 专栏“甲”、专栏“乙”.
 _JOINED = re.compile("以及|[、和及与]")
-_IN_THE_MANNER = (
-    r"以{word}的?(?:形式|方式)(?:列出|列示|列明|细化|明确|呈现|部署)(?P<names>[^,;。]+?)"
-    r"(?:等?的?(?:重点|具体|重大)*(?:项目|内容|任务|举措|清单)|等)?(?=[,;。]|$)"
-)
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """How a name stands beside the word for column, whatever that word is.
+
+    Attributes:
+        numbered: A name beside the word with its number.
+        in_the_manner: Names that are listed in the manner of columns.
+        counted: A number of columns.
+        joined: What parts a name from the word before a further one.
+    """
+
+    numbered: re.Pattern[str]
+    in_the_manner: re.Pattern[str]
+    counted: re.Pattern[str]
+    joined: re.Pattern[str]
+
+
+@cache
+def _forms(word: str) -> _Forms:
+    """Compile the forms once for a word; each sentence of a task asks for them."""
+    word = re.escape(word)
+    return _Forms(
+        numbered=re.compile(
+            rf"{word}\s*(?P<number>{COUNTING})"
+            r"(?:“(?P<marked>[^“”]+)”|\((?P<name>[^()\d][^()]*)\))"
+            rf"|\({word}\s*(?P<of>{COUNTING}):\s*(?P<inner>[^()]+)\)"
+            rf"|“(?P<before>[^“”]+)”(?:\({word}\s*(?P<in>{COUNTING})\)|作为{word}\s*(?P<as>{COUNTING}))"
+        ),
+        in_the_manner=re.compile(
+            rf"以{word}的?(?:形式|方式)(?:列出|列示|列明|细化|明确|呈现|部署)(?P<names>[^,;。]+?)"
+            r"(?:等?的?(?:重点|具体|重大)*(?:项目|内容|任务|举措|清单)|等)?(?=[,;。]|$)"
+        ),
+        counted=re.compile(rf"(?P<count>{COUNTING})个{word}"),
+        joined=re.compile(rf"(?:{_JOINED.pattern})(?={word}[“‘《])"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,116 +97,153 @@ def find_announcements(parsed: ParsedDocument, sentence: Span) -> list[Announcem
 
 def _numbered(parsed: ParsedDocument, sentence: Span) -> list[tuple[Span, int | None]]:
     """Find names that stand beside the word with its number, and that."""
-    word = re.escape(parsed.profile.column_word)
-    form = re.compile(
-        rf"{word}\s*(?P<number>{COUNTING})(?:“(?P<marked>[^“”]+)”|\((?P<name>[^()\d][^()]*)\))"
-        rf"|\({word}\s*(?P<of>{COUNTING}):\s*(?P<inner>[^()]+)\)"
-        rf"|“(?P<before>[^“”]+)”(?:\({word}\s*(?P<in>{COUNTING})\)|作为{word}\s*(?P<as>{COUNTING}))"
-    )
+    form = _forms(parsed.profile.column_word).numbered
     found = []
     for match in form.finditer(parsed.folded, sentence.start, sentence.end):
         group = next(group for group in _NAMED if match[group])
         number = match["number"] or match["of"] or match["in"] or match["as"]
         name = bare_name(parsed.folded, Span(*match.span(group)))
-        found.append((name, read_count(number)))
+        found.append((name, read_counting(number)))
     return found
 
 
 def _in_the_manner(parsed: ParsedDocument, sentence: Span) -> Iterator[Announcement]:
     """Yield what is listed in the manner of special columns: 以专栏形式列出“甲”“乙”的重点项目."""
-    form = re.compile(_IN_THE_MANNER.format(word=re.escape(parsed.profile.column_word)))
+    form = _forms(parsed.profile.column_word).in_the_manner
     for match in form.finditer(parsed.folded, sentence.start, sentence.end):
         place = Span(*match.span("names"))
         tally = read_tally(parsed.folded, place)
-        names = split_names(
-            parsed.folded,
-            Span(place.start, tally.span.start),
-            count=tally.count,
-            more=tally.more,
-            openers=parsed.profile.adoption.words["carrying_out"],
-        )
-        yield Announcement(tuple(names), (None,) * len(names), None)
+        listing = _Listing(Span(place.start, tally.span.start), tally, place.end, None, place.end)
+        names = _split(parsed, listing)
+        yield Announcement(names, (None,) * len(names), None)
+
+
+def _split(parsed: ParsedDocument, listing: _Listing) -> tuple[Span, ...]:
+    openers = parsed.profile.adoption.words["carrying_out"]
+    count, more = listing.tally.count, listing.tally.more
+    return tuple(split_names(parsed.folded, listing.names, count=count, more=more, openers=openers))
 
 
 def _stated(parsed: ParsedDocument, sentence: Span) -> tuple[int, Span] | None:
-    word = re.escape(parsed.profile.column_word)
-    match = re.compile(rf"(?P<count>{COUNTING})个{word}").search(
-        parsed.folded, sentence.start, sentence.end
-    )
-    count = read_count(match["count"]) if match else None
+    form = _forms(parsed.profile.column_word).counted
+    match = form.search(parsed.folded, sentence.start, sentence.end)
+    count = read_counting(match["count"]) if match else None
     return None if match is None or count is None else (count, Span(*match.span()))
 
 
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """Names that a sentence lists before the word for column, or behind it.
+
+    Attributes:
+        names: Where they stand.
+        tally: How many they are said to be.
+        counted_to: Where the words of the tally end.
+        first: The number of the first name; ``None`` where none is printed.
+        end: Where the listing ends in the sentence's words, the word for column included.
+    """
+
+    names: Span
+    tally: Tally
+    counted_to: int
+    first: int | None
+    end: int
+
+
 def _with_verb(parsed: ParsedDocument, sentence: Span) -> Iterator[Announcement]:
-    """Yield what verbs of setting announce."""
-    folded, profile = parsed.folded, parsed.profile
-    words = sentence.quote(folded)
+    """Yield what verbs of setting announce, and what is joined to it: “甲”专栏和“乙”专栏."""
+    words = sentence.quote(parsed.folded)
     outside = depths(words)
     after_last = 0
     is_announced = False
-    for word in re.finditer(re.escape(profile.column_word), words):
+    for word in re.finditer(re.escape(parsed.profile.column_word), words):
         if outside[word.start()]:
             continue
-        verb = next(
-            (
-                match
-                for match in profile.column_verbs.finditer(words, after_last, word.start())
-                if not outside[match.start()]
-                and not profile.column_refusal.search(words[: match.start()])
-                and _is_one_list(words, outside, match.end(), word.start())
-            ),
-            None,
-        )
-        joint = _JOINED.match(words, after_last) if is_announced else None
-        opening = verb or joint
+        opening = _opening(parsed, words, outside, word, after_last, may_go_on=is_announced)
         is_announced, after_last = False, word.end()
-        called = _CALLED.match(words, word.end()) if opening is None else None
-        if called is None and (
-            opening is None or (verb is None and not _is_marked(words, opening.end(), word))
-        ):
+        if opening is None:
             continue
-        first: int | None = None
-        begin = opening.end() if opening is not None else word.start()
-        start, end = sentence.start + begin, sentence.start + word.start()
-        tally = read_tally(folded, Span(start, end))
-        listing = Span(start, tally.span.start)
-        counted_to = sentence.start + word.end()
-        if bare_name(folded, listing).start >= bare_name(folded, listing).end:
-            behind = _COUNT_BEHIND.match(words, word.end())
-            count = read_count(behind["count"]) if behind is not None and behind["count"] else None
-            if behind is not None and (count is not None or behind["run"]):
-                # 设专栏3个,分别为甲、乙、丙; 编列专栏1至专栏3,分别是….
-                after_last = behind.end("measure") if behind["measure"] else behind.end()
-                first = read_count(behind["first"]) if behind["run"] else None
-                if count is not None:
-                    counted_to = sentence.start + after_last
-                    tally = Tally(count, False, Span(sentence.start + word.start(), counted_to))
-                listing = _inside_bracket(folded, Span(sentence.start + behind.end(), sentence.end))
-            else:
-                lead = called.end() if called is not None else word.end()
-                listing = _names_behind(words, outside, lead, sentence)
-                further = re.search(
-                    rf"{_JOINED.pattern}(?={profile.column_word}[“‘《])", listing.quote(folded)
-                )
-                if further is not None:
-                    listing = Span(listing.start, listing.start + further.start())
-                after_last = listing.end - sentence.start
-        if listing.start == listing.end:
+        begin, lead = opening
+        listing = _before(parsed.folded, sentence, begin, word)
+        if listing is None:
+            listing = _behind(parsed, sentence, outside, word, Span(begin, lead))
+        after_last = listing.end
+        if listing.names.start == listing.names.end:
             continue
-        names = split_names(
-            folded,
-            listing,
-            count=tally.count,
-            more=tally.more,
-            openers=profile.adoption.words["carrying_out"],
-        )
-        place = Span(tally.span.start, counted_to)
         is_announced = True
-        stated = None if tally.count is None else (tally.count, place)
-        numbers: Iterable[int | None] = (
-            itertools.count(first) if first is not None else itertools.repeat(None)
+        names, tally, first = _split(parsed, listing), listing.tally, listing.first
+        place = Span(tally.span.start, listing.counted_to)
+        numbers = [None if first is None else first + order for order in range(len(names))]
+        yield Announcement(
+            names, tuple(numbers), None if tally.count is None else (tally.count, place)
         )
-        yield Announcement(tuple(names), tuple(itertools.islice(numbers, len(names))), stated)
+
+
+def _opening(
+    parsed: ParsedDocument,
+    words: str,
+    outside: list[int],
+    word: re.Match[str],
+    after_last: int,
+    *,
+    may_go_on: bool,
+) -> tuple[int, int] | None:
+    """Find what lets a word for column announce: a verb, a joint to what was announced, 设置为.
+
+    Returns:
+        Where names before the word begin, and where those behind it may; ``None`` where it only
+        speaks of columns.
+    """
+    profile = parsed.profile
+    for verb in profile.column_verbs.finditer(words, after_last, word.start()):
+        if (
+            not outside[verb.start()]
+            and not profile.column_refusal.search(words[: verb.start()])
+            and _is_one_list(words, outside, verb.end(), word.start())
+        ):
+            return verb.end(), word.end()
+    joint = _JOINED.match(words, after_last) if may_go_on else None
+    if joint is not None:
+        return (joint.end(), word.end()) if _is_marked(words, joint.end(), word) else None
+    called = _CALLED.match(words, word.end())
+    return (word.start(), called.end()) if called is not None else None
+
+
+def _before(folded: str, sentence: Span, begin: int, word: re.Match[str]) -> _Listing | None:
+    """Read the names before the word: 设“甲”“乙”两个专栏; ``None`` where none stand there."""
+    place = Span(sentence.start + begin, sentence.start + word.start())
+    tally = read_tally(folded, place)
+    names = Span(place.start, tally.span.start)
+    name = bare_name(folded, names)
+    if name.start >= name.end:
+        return None
+    return _Listing(names, tally, sentence.start + word.end(), None, word.end())
+
+
+def _behind(
+    parsed: ParsedDocument, sentence: Span, outside: list[int], word: re.Match[str], opening: Span
+) -> _Listing:
+    """Read the names behind the word, with a count or the numbers between."""
+    folded, words = parsed.folded, sentence.quote(parsed.folded)
+    tally = read_tally(folded, Span(sentence.start + opening.start, sentence.start + word.start()))
+    counted_to = sentence.start + word.end()
+    match = _COUNT_BEHIND.match(words, word.end())
+    count = read_counting(match["count"]) if match is not None and match["count"] else None
+    if match is not None and match["run"]:
+        # 编列专栏1至专栏3,分别是….
+        names = _inside_bracket(folded, Span(sentence.start + match.end(), sentence.end))
+        return _Listing(names, tally, counted_to, read_counting(match["first"]), match.end())
+    if match is not None and count is not None:
+        # 设专栏3个,分别为甲、乙、丙.
+        names = _inside_bracket(folded, Span(sentence.start + match.end(), sentence.end))
+        counted_to = sentence.start + match.end("measure")
+        tally = Tally(count, False, Span(sentence.start + word.start(), counted_to))
+        return _Listing(names, tally, counted_to, None, match.end("measure"))
+    names = _names_behind(words, outside, opening.end, sentence)
+    further = _forms(parsed.profile.column_word).joined.search(names.quote(folded))
+    if further is not None:
+        names = Span(names.start, names.start + further.start())
+    return _Listing(names, tally, counted_to, None, names.end - sentence.start)
 
 
 def _inside_bracket(folded: str, listing: Span) -> Span:
@@ -190,14 +259,6 @@ def _is_marked(words: str, start: int, word: re.Match[str]) -> bool:
     before = words[start : word.start()]
     behind = words[word.end() : word.end() + 1]
     return (bool(before) and before[0] in "“‘《") or (not before and behind in ("“", "‘", "《"))
-
-
-def read_count(words: str) -> int | None:
-    """Read a count; ``None`` where its numerals make no number."""
-    try:
-        return parse_counting(words)
-    except NumeralError:
-        return None
 
 
 def _is_one_list(words: str, outside: list[int], start: int, end: int) -> bool:

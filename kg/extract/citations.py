@@ -155,7 +155,7 @@ class CitationReader:
                 if mention.end <= level.span.start
             ]
             contents = self._outside(sentence, "contents", opening, level.span.start)
-            is_units = level.number is not None and self._folded[level.span.start - 1] != "》"
+            is_units = level.is_before and self._folded[level.span.start - 1] != "》"
             if is_units and not setting:
                 # A unit that is named by its number is cited, whatever was told before it.
                 anchor, is_content = max([opening, *within]), False
@@ -200,7 +200,7 @@ class CitationReader:
 
         ``None`` when there is neither name nor number (各设置一个小节).
         """
-        if level.number is not None:
+        if level.is_before:
             return [bare_name(self._folded, level.name)] if level.name else []
         listing = trim(self._folded, Span(anchor, level.span.start), ",、了的中里")
         joint = self._form.words["joint"].match(listing.quote(self._folded))

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from kg.errors import NumeralError
 from kg.model import DocumentFacts, Evidence, Irregularity
-from kg.numerals import parse_counting, plan_years
+from kg.numerals import plan_years, read_counting
 from kg.parse.structure import ParsedDocument
 from kg.profiles.recognise import MOST_LINES
 from kg.text import Span, bare_name
@@ -169,10 +168,8 @@ def _period(parsed: ParsedDocument, title: Span) -> tuple[tuple[int, int] | None
     for pattern in parsed.profile.plan_ordinals:
         in_title = pattern.finditer(parsed.folded, title.start, title.end)
         for match in (*in_title, *pattern.finditer(parsed.folded)):
-            try:
-                years = plan_years(parse_counting(match["ordinal"]))
-            except NumeralError:
-                continue
+            ordinal = read_counting(match["ordinal"])
+            years = plan_years(ordinal) if ordinal is not None else None
             if years is not None:
                 return years, Span(*match.span())
     return None, None

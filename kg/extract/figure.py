@@ -51,3 +51,8 @@ class Figure:
     explains: Span | None = None
     from_value: bool = False
     is_marked: bool = False
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether no word stands between name and number."""
+        return self.name is not None and self.name.end == self.number.start

@@ -25,11 +25,6 @@ _COUNTED_BEFORE = re.compile(r"(?:次数|人数|数量|阅读量|点击量?)\s*:
 _TAKEN_ONE_BY_ONE = re.compile(r"(?:对|把|将|围绕|针对|列出|列有|列入|收录|编列|明确了?)$")
 # A circle is named by its size, whatever stands before it: 构建市域1小时通勤圈.
 _CIRCLE = re.compile(r"[^,;。、\d]{0,6}圈")
-# Years that are over, and what there is already.
-_LATE = re.compile(r"(?:近|过去)[两二三四五六七八九十几]年|在库|(?:现有|已有|原有)$")
-# A place that is named and says what it sets: 石岭市提出总量冲刺3900亿元.
-_SPEAKER = re.compile(r"(?P<place>[一-龥]{2}[省市县州])(?:也|已)?(?:初步)?(?:提出|拟定?)")
-_CITY = re.compile("全市|我市|市里|市级?(?:纲要|规划)")
 _DENIED = re.compile(r"[不未无]$")
 
 
@@ -68,7 +63,7 @@ class ContextReader:
         self._own = re.compile(f"全?{place[-1]}" if place else r"(?!)")
         # To a district or a county the city round it is another place.
         is_below_a_city = place is not None and place[-1] in "区县旗"
-        self._above = _CITY if is_below_a_city else re.compile(r"(?!)")
+        self._above = words.context["city"] if is_below_a_city else re.compile(r"(?!)")
         self._conditions: dict[Span, tuple[int, int]] = {}
 
     def read(self, figure: Figure, passage: Passage, sentence: Span) -> ReadFigure:
@@ -107,7 +102,7 @@ class ContextReader:
             return NumberReading.BASELINE, "value-before-the-plan"
         if is_past and sets_goals:
             return NumberReading.ACTUAL, "value-before-the-plan"
-        if sets_goals and _LATE.search(self._before_number(figure)):
+        if sets_goals and self._words.context["there-already"].search(self._before_number(figure)):
             return NumberReading.ACTUAL, "there-already"
         name = figure.name.quote(self._folded) if figure.name is not None else ""
         if _DENIED.search(name):
@@ -164,7 +159,7 @@ class ContextReader:
             if is_other and not self._own.match(words):
                 return True
         said = self._before_number(figure)
-        speaker = _SPEAKER.search(said)
+        speaker = context["speaker"].search(said)
         if speaker is not None and not (self._place or "").endswith(speaker["place"]):
             return True
         return bool(context["other-speaker"].search(said))
@@ -226,8 +221,7 @@ class ContextReader:
             return True
         is_before = figure.name is not None and figure.name.end <= figure.number.start
         name = figure.name
-        is_beside = name is not None and name.end == figure.number.start
-        is_noun = is_beside or (is_wide and is_before)
+        is_noun = figure.is_beside or (is_wide and is_before)
         if is_noun and self._words.context["attribute"].match(rest):
             return True
         is_behind = name is not None and name.start >= figure.unit_end

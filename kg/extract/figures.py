@@ -141,8 +141,8 @@ class FigureReader:
         rest = self._folded[figure.unit_end : figure.unit_end + 16]
         cues = self._cues(figure.before.start, figure.number.start)
         return (
-            figure.name is not None
-            and figure.name.end == cues.start == figure.number.start
+            figure.is_beside
+            and cues.start == figure.number.start
             and any(context[key].match(rest) for key in ("qualifier", "attribute"))
         )
 

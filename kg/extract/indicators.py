@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model import CellColumn, Evidence, Indicator, Legend, StatedCount, TableCell
-from kg.numerals import parse_counting, parse_quantity
+from kg.numerals import parse_quantity, read_counting
 from kg.parse.indicator_rows import unit_bracket
 from kg.parse.structure import ParsedDocument, Table, TableRow
 from kg.profiles import TableForm
@@ -216,9 +216,10 @@ class IndicatorReader:
         for order, (span, placement) in enumerate(zip(spans, placements, strict=True), 1):
             quantity = parse_quantity(span.quote(folded))
             heading = self._table.heading(placement.column.value)
-            is_sure = heading is not None and (is_year_sure or placement.column is not _ORDER[0])
-            year = heading.year if heading and is_sure else None
-            year_span = heading.year_span if heading and is_sure else None
+            if placement.column is CellColumn.BASE and not is_year_sure:
+                heading = None
+            year = heading.year if heading else None
+            year_span = heading.year_span if heading else None
             if quantity is not None and quantity.year is not None:
                 year = quantity.year
                 year_span = _year_place(folded, span, quantity.year)
@@ -309,19 +310,21 @@ def extract_table_counts(parsed: ParsedDocument) -> tuple[StatedCount, ...]:
     if table is None:
         return ()
     form = next(form for form in parsed.profile.tables if form.key == table.key)
-    found: list[tuple[str, str, int, Span]] = []
+    found: list[tuple[str, str, int | None, Span]] = []
     for row in table.rows:
         cell = row.only("category")
         match = form.cells["category"].fullmatch(cell.quote(parsed.folded)) if cell else None
         if cell and match:
             label = category_label(cell, parsed, form) or ""
-            found.append(("indicator-in-category", label, parse_counting(match["count"]), cell))
+            found.append(("indicator-in-category", label, read_counting(match["count"]), cell))
     for note in table.notes:
         for match in _marked(parsed.profile.counts["marked"], parsed.folded, note):
             place = Span(*match.span())
-            found.append(("indicator-marked", match["mark"], parse_counting(match["count"]), place))
+            found.append(("indicator-marked", match["mark"], read_counting(match["count"]), place))
     counts: list[StatedCount] = []
     for counted, scope, value, place in found:
+        if value is None:
+            continue
         name = f"count/{counted}/{name_digest(scope)}"
         counts.append(
             StatedCount(

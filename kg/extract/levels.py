@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.model import CitationKind
-from kg.numerals import COUNTING, parse_counting
+from kg.numerals import COUNTING, read_counting
 from kg.parse.structure import ParsedDocument
 from kg.text import Span, depths, title_behind
 
@@ -16,12 +16,22 @@ _QUOTED_NAMES = re.compile(rf"[”》](?:等?{COUNTING})?$")
 
 @dataclass(frozen=True, slots=True)
 class LevelWord:
-    """A level word, behind a name or (with a number) before one."""
+    """A level word, behind a name or (with a number) before one.
+
+    Attributes:
+        number: ``None`` behind a name, and where the numeral is no number (第十十章“甲”).
+        name: What stands behind it; ``None`` where it stands behind a name itself.
+    """
 
     span: Span
     kind: CitationKind
     number: int | None = None
     name: Span | None = None
+
+    @property
+    def is_before(self) -> bool:
+        """Whether it stands before its name, or without one."""
+        return self.number is not None or self.name is not None
 
 
 def find_level_words(parsed: ParsedDocument, sentence: Span) -> list[LevelWord]:
@@ -39,14 +49,10 @@ def find_level_words(parsed: ParsedDocument, sentence: Span) -> list[LevelWord]:
                 if name is None and form.words["set"].match(folded, end):
                     taken.append(place)
                     continue  # 第一章专门设置…小节: the chapter only says where
-                found.append(
-                    LevelWord(
-                        Span(place.start, end),
-                        CitationKind(kind),
-                        parse_counting(match["number"]),
-                        name,
-                    )
-                )
+                number = read_counting(match["number"])
+                if number is not None or name is not None:
+                    span = Span(place.start, end)
+                    found.append(LevelWord(span, CitationKind(kind), number, name))
     found = _deepest(found)
     taken += [level.span for level in found]
     for word, kind in form.levels.items():

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kg.errors import NumeralError
 from kg.extract.clauses import full_sentences, split_clauses
 from kg.extract.passages import Passage, sentences_of
 from kg.extract.times import Calendar, Time
 from kg.model import Breakthrough, Evidence, Milestone, Scope
-from kg.numerals import parse_counting
+from kg.numerals import read_counting
 from kg.parse.structure import ParsedDocument
 from kg.profiles.figures import FigureWords
 from kg.text import Span, bare_name, depths, name_digest, normalise_name, trim, unique_name
@@ -116,9 +115,8 @@ def extract_breakthroughs(parsed: ParsedDocument) -> tuple[Breakthrough, ...]:
     if "breakthroughs" not in sections:
         return ()
     for match in sections["breakthroughs"].finditer(folded):
-        try:
-            count = parse_counting(match["count"])
-        except NumeralError:
+        count = read_counting(match["count"])
+        if count is None:
             continue
         line_end = folded.find("\n", match.end())
         rest = Span(match.end(), len(folded) if line_end < 0 else line_end)

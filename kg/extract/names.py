@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from kg.errors import NumeralError
-from kg.numerals import COUNTING, parse_counting
+from kg.numerals import COUNTING, read_counting
 from kg.text import Span, bare_name, depths, trim
 
 _JOINTS = re.compile(r"[”’》](?=[“‘《])|以及|、|和|及|与")
@@ -46,12 +45,10 @@ def read_tally(folded: str, span: Span) -> Tally:
     match = _TALLY.search(words)
     if match is None or match.start() == match.end():
         return Tally(None, False, Span(span.end, span.end))
-    count = None
-    if match["count"] or match["bare"]:
-        try:
-            count = parse_counting(match["count"] or match["bare"])
-        except NumeralError:
-            return Tally(None, False, Span(span.end, span.end))
+    printed = match["count"] or match["bare"]
+    count = read_counting(printed) if printed else None
+    if printed and count is None:
+        return Tally(None, False, Span(span.end, span.end))
     more = bool(match["more"] or match["after"])
     return Tally(count, more, Span(span.start + match.start(), span.end))
 

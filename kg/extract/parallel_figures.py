@@ -24,9 +24,9 @@ def with_ranges(folded: str, figures: list[Figure]) -> list[Figure]:
         if last is not None and last.clause is figure.clause:
             between = Span(last.unit_end, figure.number.start).quote(folded)
             # The first may print a myriad word alone: 470万至475万人.
-            has_unit = last.unit is None or (figure.unit or "").startswith(last.unit)
-            has_unit = has_unit and (
-                last.unit == figure.unit or not (last.unit or "").strip("万亿")
+            is_scale = bool(last.unit) and not (last.unit or "").strip("万亿")
+            has_unit = last.unit in (None, figure.unit) or (
+                is_scale and (figure.unit or "").startswith(last.unit or "")
             )
             if _RANGE.fullmatch(between) and has_unit and not last.from_value:
                 unit_end = last.unit_end if last.unit else last.number.end
@@ -56,11 +56,6 @@ _WEAKER = {
 }
 
 
-def _is_beside(figure: Figure) -> bool:
-    """Say whether no verb stands between name and number."""
-    return figure.name is not None and figure.name.end == figure.number.start
-
-
 def with_steps(folded: str, figures: list[Figure]) -> list[Figure]:
     """Let 每年 or 新增 hold for what ``、`` joins to its figure: 每年实施甲100项、新增乙20万人."""
     result: list[Figure] = []
@@ -72,7 +67,7 @@ def with_steps(folded: str, figures: list[Figure]) -> list[Figure]:
             and last.clause is figure.clause
             and folded[last.span.end : last.span.end + 1] == "、"
             and figure.basis in _WEAKER[last.basis]
-            and (last.basis is ValueBasis.PER_YEAR or _is_beside(figure))
+            and (last.basis is ValueBasis.PER_YEAR or figure.is_beside)
         ):
             figure = replace(figure, basis=last.basis, basis_span=last.basis_span)
         result.append(figure)

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.errors import NumeralError
 from kg.extract.basis import find_basis
 from kg.extract.clauses import Clause, sentences, split_clauses
 from kg.extract.figure import Figure
@@ -25,7 +24,7 @@ from kg.model import (
     Target,
     ValueBasis,
 )
-from kg.numerals import AFTER, parse_counting
+from kg.numerals import AFTER, read_counting
 from kg.parse.structure import ParsedDocument
 from kg.profiles.figures import FigureWords
 from kg.text import Span, depths, name_digest, trim, unique_name
@@ -153,35 +152,36 @@ class ReviewReader:
         counted = self._patterns["review_count"]
         for match in counted.finditer(folded, words.start, words.end):
             end = words.end
-            is_said = any(
-                self._patterns[name].search(folded, match.end(), words.end) for name in _STATUSES
-            )
+            status = self._status_in(Span(match.end(), end))
             has_reason = match.end() == words.end or _REASON.match(folded, match.end())
-            if has_reason and not is_said:
+            if status is None and has_reason:
                 reasons = itertools.takewhile(
                     lambda later: not counted.search(folded, later.span.start, later.span.end),
                     behind,
                 )
                 end = max((reason.span.end for reason in reasons), default=end)
-            for name, status in _STATUSES.items():
-                if not self._patterns[name].search(folded, match.end(), end):
-                    continue
-                try:
-                    value = parse_counting(match["count"])
-                except NumeralError:
-                    continue
-                said = Span(words.start, end)
-                local = self._unique(f"review/count/{status.value}")
-                self._counts.append(
-                    ReviewCount(
-                        id=local,
-                        status=status,
-                        value=value,
-                        evidence=Evidence(self._parsed.key, (said,), "review-count"),
-                    )
+                status = self._status_in(Span(match.end(), end))
+            value = read_counting(match["count"])
+            if status is None or value is None:
+                continue
+            said = Span(words.start, end)
+            self._counts.append(
+                ReviewCount(
+                    id=self._unique(f"review/count/{status.value}"),
+                    status=status,
+                    value=value,
+                    evidence=Evidence(self._parsed.key, (said,), "review-count"),
                 )
-                before = Span(words.start, match.start())
-                return _Status(status=status, clause=words, before=before, said=said)
+            )
+            before = Span(words.start, match.start())
+            return _Status(status=status, clause=words, before=before, said=said)
+        return None
+
+    def _status_in(self, place: Span) -> ReviewStatus | None:
+        """Return how a place says that indicators stand; ``None`` where it does not."""
+        for name, status in _STATUSES.items():
+            if self._patterns[name].search(self._parsed.folded, place.start, place.end):
+                return status
         return None
 
     def _named_in(self, found: _Status, part: Span) -> None:
@@ -307,18 +307,18 @@ class ReviewReader:
         figure: Figure,
         previous: tuple[int, int, Span] | None,
     ) -> Target:
-        period, spans = None, [Span(begin, self._end(figure))]
+        spans = [Span(begin, self._end(figure))]
         basis = self._basis_of(figure, name)
         time = figure.time
         own = time if time is not None and figure.clause.span.holds(time.span) else None
-        is_told = own is not None and is_plan(own.value)
+        year, period = own.year if own is not None else None, None
+        time_span = own.span if own is not None else None
         is_of_the_plan = basis is ValueBasis.ANNUAL_AVERAGE or (
-            basis is ValueBasis.CUMULATIVE and is_told
+            basis is ValueBasis.CUMULATIVE and own is not None and is_plan(own.value)
         )
         if is_of_the_plan and previous is not None:
-            period = f"{previous[0]}/{previous[1]}"
-            spans.append(previous[2])
-        told = previous[2] if period is not None and previous is not None else None
+            year, period, time_span = None, f"{previous[0]}/{previous[1]}", previous[2]
+            spans.append(time_span)
         return Target(
             id=self._unique(f"review/target/{name_digest(label)}"),
             scope=Scope.REVIEW,
@@ -330,12 +330,12 @@ class ReviewReader:
             comparator=figure.comparator,
             value=figure.value,
             unit=figure.unit,
-            year=own.year if own is not None and period is None else None,
+            year=year,
             period=period,
             basis=basis,
             hedges=tuple(span.quote(self._parsed.text) for span in figure.hedges),
             value_span=figure.number,
-            time_span=told or (own.span if own is not None else None),
+            time_span=time_span,
             name_span=name,
             repeated=(),
             evidence=Evidence(self._parsed.key, tuple(dict.fromkeys(spans)), "review-goal"),

@@ -19,7 +19,7 @@ from kg.model import (
     ThemeStatement,
     UnitKind,
 )
-from kg.numerals import COUNTING, parse_counting
+from kg.numerals import COUNTING, parse_counting, read_counting
 from kg.parse.structure import LeafKind, ParsedDocument, TableRow
 from kg.profiles import TableForm
 from kg.text import Span, bare_name, unique_name
@@ -99,7 +99,8 @@ class AdoptionReader:
         parsed = self._parsed
         match = self._form.cells["theme"].match(cell.quote(parsed.folded))
         printed = (match["number"] or match["in"]) if match else None
-        number = parse_counting(printed) if printed else len(self._themes) + 1
+        told = read_counting(printed) if printed else None
+        number = told if told is not None else len(self._themes) + 1
         words = Span(cell.start + (match.end() if match else 0), cell.end)
         local = unique_name(f"theme/{number}", {theme.id for theme in self._themes})
         name = bare_name(parsed.folded, words)
@@ -107,7 +108,7 @@ class AdoptionReader:
             Theme(
                 id=local,
                 number=number,
-                is_numbered=match is not None,
+                is_numbered=told is not None,
                 label=name.quote(parsed.text),
                 evidence=Evidence(parsed.key, (Span(cell.start, name.end),), "theme-heading"),
             )

@@ -90,7 +90,7 @@ def _target(
     place: Span,
     spans: list[Span],
     calendar: Calendar,
-    heading_unit: str | None,
+    column_unit: str | None,
 ) -> Target:
     name = indicator.sub or indicator.label
     basis = _basis(name)
@@ -113,7 +113,7 @@ def _target(
         subject=indicator.id,
         comparator=quantity.comparator,
         value=quantity.value,
-        unit=quantity.unit or (None if quantity.bracketed else heading_unit) or indicator.unit,
+        unit=quantity.unit or (None if quantity.bracketed else column_unit) or indicator.unit,
         year=year,
         period=period,
         basis=basis,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from kg.extract.announcements import Announcement, find_announcements, read_count
+from kg.extract.announcements import Announcement, find_announcements
 from kg.extract.clauses import sentences
 from kg.model import Evidence, KeyTask, SpecialColumn, StatedCount, UnitKind
-from kg.numerals import COUNTING, parse_counting
+from kg.numerals import COUNTING, read_counting
 from kg.parse.boxes import column_kind
 from kg.parse.structure import ParsedDocument
 from kg.text import Span, name_digest
@@ -87,7 +87,7 @@ def _owner(
     by_number = {known.number: known for known in tasks}
     start = announced.names[0].start
     for match in reversed([*_TASK_NAMED.finditer(parsed.folded, sentence.start, start)]):
-        number = read_count(match["number"])
+        number = read_counting(match["number"])
         if number in by_number:
             return by_number[number], (Span(*match.span()),)
     return task, ()
@@ -103,13 +103,16 @@ def extract_counts(parsed: ParsedDocument) -> tuple[StatedCount, ...]:
         if pattern is None:
             continue
         for match in pattern.finditer(parsed.folded, body.start, body.end):
+            value = read_counting(match["count"])
+            if value is None:
+                continue
             found.append(
                 StatedCount(
                     id=f"count/{counted}/{sum(known.counted == counted for known in found) + 1}",
                     subject="",
                     counted=counted,
                     scope=None,
-                    value=parse_counting(match["count"]),
+                    value=value,
                     evidence=Evidence(parsed.key, (Span(*match.span()),), f"count-{counted}s"),
                 )
             )

@@ -10,10 +10,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from kg.errors import NumeralError
 from kg.extract.clauses import full_sentences
 from kg.model import DocumentFacts, Evidence, WrittenTime
-from kg.numerals import CHINESE, parse_counting, plan_years
+from kg.numerals import CHINESE, parse_counting, plan_years, read_counting
 from kg.parse.structure import ParsedDocument
 from kg.text import Span, depths, name_digest
 
@@ -198,10 +197,8 @@ class Calendar:
         )
 
     def _plan_time(self, match: re.Match[str], span: Span, reach: Span) -> Time | None:
-        try:
-            years = plan_years(parse_counting(match["ordinal"]))
-        except NumeralError:
-            return None
+        ordinal = read_counting(match["ordinal"])
+        years = plan_years(ordinal) if ordinal is not None else None
         if years is None:
             return None
         is_end = (match["at"] or "").endswith("末")

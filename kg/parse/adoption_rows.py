@@ -15,7 +15,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from kg.numerals import COUNTING, parse_counting
+from kg.numerals import COUNTING, parse_counting, read_counting
 from kg.parse.structure import HeaderCell, TableRow
 from kg.profiles import TableForm
 from kg.text import Span
@@ -175,4 +175,4 @@ def _behind_the_last(start: int, words: Sequence[str], form: TableForm) -> list[
 def _leading_number(words: str) -> int:
     """Read the number at the beginning of a paragraph; zero where there is none."""
     match = re.match(COUNTING, words.lstrip())
-    return parse_counting(match.group()) if match else 0
+    return (read_counting(match.group()) if match else None) or 0

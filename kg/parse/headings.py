@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.errors import NumeralError
-from kg.numerals import parse_counting
+from kg.numerals import read_counting
 from kg.profiles import HeadingForm, Profile
 from kg.text import Span, lines, normalise_name, trim
 
@@ -96,9 +95,8 @@ def read_mark(
         match = form.pattern.match(content)
         if match is None:
             continue
-        try:
-            number = parse_counting(match["number"]) if match["number"] else None
-        except NumeralError:
+        number = read_counting(match["number"]) if match["number"] else None
+        if match["number"] and number is None:
             return None
         if profile.boxes is not None and not _is_title(content[match.end() :], form, profile):
             return None

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from kg.errors import DocumentError, Words
 from kg.model import Evidence, PrintedUnit, UnitKind
-from kg.numerals import parse_counting
+from kg.numerals import read_counting
 from kg.parse.boxes import column_kind, find_box_end, is_table_head
 from kg.parse.contents import find_contents
 from kg.parse.headings import Line, Mark, read_lines, title_length
@@ -99,9 +99,8 @@ class TreeBuilder:
         return set(last.values())
 
     def _open_annex(self, line: Span, match: re.Match[str] | None) -> None:
-        number = None
-        if match is not None and match["number"]:
-            number = parse_counting(match["number"])
+        printed = match["number"] if match is not None else None
+        number = read_counting(printed) if printed else None
         unit = self._unique(f"annex/{number}" if number else "annex")
         words = trim(self.folded, line)
         title = Span(words.start + match.start("title"), words.end) if match else words

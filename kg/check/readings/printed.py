@@ -6,8 +6,7 @@ import re
 
 from kg.check.readings import naming
 from kg.check.readings.facts import Fact, close
-from kg.errors import NumeralError
-from kg.numerals import COUNTING, parse_counting
+from kg.numerals import COUNTING, read_counting
 
 _HEADING = re.compile(
     rf"[\s【\[]*(?:附件|附表|专栏|任务|\()?\s*第?\s*(?P<number>{COUNTING})\s*(?:[篇章节编条项是]|部分|[).、,:】\]]|\s|$)"
@@ -30,10 +29,7 @@ _COUNTED = {
 
 def number(words: str) -> int | None:
     """Read a counting number; ``None`` where the words are none."""
-    try:
-        return parse_counting(words.strip())
-    except NumeralError:
-        return None
+    return read_counting(words.strip())
 
 
 def has_heading_number(fact: Fact, literal: str) -> bool:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.check.readings.facts import Quote
-from kg.errors import NumeralError
-from kg.numerals import CHINESE, parse_counting
+from kg.numerals import CHINESE, read_counting
 
 _TAIL = (
     r"(?P<{0}>\s*(?:前三季度|第?[一二三四]季度|[上下]半年"
@@ -118,11 +117,8 @@ def _value(match: re.Match[str], year_now: int | None) -> str | None:
             return None
         return _within(year_now + _NEAR[match["near"][0]], match["of_near"])
     words = match["ordinal"] or match["plan"]
-    try:
-        ordinal = parse_counting(words)
-    except NumeralError:
-        return None
-    if ordinal < _SIXTH:
+    ordinal = read_counting(words)
+    if ordinal is None or ordinal < _SIXTH:
         return None
     first = _SIXTH_BEGAN + _LENGTH * (ordinal - _SIXTH)
     last = first + _LENGTH - 1

@@ -9,7 +9,7 @@ from kg.errors import Words
 from kg.extract.examine.made import make_examination
 from kg.extract.examine.prose import Prose
 from kg.model import Examination, Facts, Indicator, Outcome, Scope
-from kg.numerals import parse_counting
+from kg.numerals import read_counting
 from kg.parse.structure import ParsedDocument
 from kg.profiles.reckoning import ReckoningWords
 from kg.text import Span
@@ -60,7 +60,9 @@ def _stated(
     for form in words.levels.values():
         pattern = re.compile(form.pattern.replace("{level}", re.escape(word)))
         for match in pattern.finditer(folded, span.start, span.end):
-            yield parse_counting(match["count"]), Span(*match.span())
+            count = read_counting(match["count"])
+            if count is not None:
+                yield count, Span(*match.span())
 
 
 def _examine(

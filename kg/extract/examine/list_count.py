@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from kg.errors import NumeralError, Words
+from kg.errors import Words
 from kg.extract.clauses import full_sentences
 from kg.extract.examine.listing import Listing, listing_before, listing_behind
 from kg.extract.examine.made import make_examination
 from kg.extract.examine.prose import Prose
 from kg.model import Examination, Facts, Outcome, ReviewCount, ReviewItem
-from kg.numerals import parse_counting
+from kg.numerals import read_counting
 from kg.parse.structure import ParsedDocument
 from kg.profiles.reckoning import ReckoningWords
 from kg.text import Span, trim
@@ -57,9 +57,8 @@ def _announced(
     words: ReckoningWords,
 ) -> Iterator[Examination]:
     folded = parsed.folded
-    try:
-        stated = parse_counting(match["count"])
-    except NumeralError:
+    stated = read_counting(match["count"])
+    if stated is None:
         return
     rest = folded[match.end("measure") : match.end("measure") + 8]
     noun = words.lists["noun"].search(rest)
@@ -132,10 +131,7 @@ def _run(marks: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     """Return the marks that count up from one."""
     run: list[re.Match[str]] = []
     for mark in marks:
-        try:
-            number = parse_counting(mark["number"])
-        except NumeralError:
-            continue
+        number = read_counting(mark["number"])
         if number == len(run) + 1:
             run.append(mark)
         elif number == 1:

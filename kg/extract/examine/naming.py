@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from kg.errors import NumeralError, Words
+from kg.errors import Words
 from kg.extract.examine.made import make_examination
 from kg.model import (
     Citation,
@@ -17,7 +17,7 @@ from kg.model import (
     SpecialColumn,
     UnitKind,
 )
-from kg.numerals import COUNTING, parse_counting
+from kg.numerals import COUNTING, read_counting
 from kg.parse.structure import LeafKind, ParsedDocument
 from kg.text import Span, depths, normalise_name, trim
 
@@ -196,7 +196,7 @@ def _annexes(parsed: ParsedDocument, facts: Facts) -> Iterator[Examination]:
     end = min(unit.extent.start for unit in units.values())
     seen = set(units) | set(listed)
     for match in _MENTION.finditer(parsed.folded, 0, end):
-        named = _number(match)
+        named = read_counting(match["number"])
         if named is not None and named not in seen:
             seen.add(named)
             yield _missing(parsed, named, Span(*match.span()))
@@ -221,16 +221,9 @@ def _listed(parsed: ParsedDocument) -> Iterator[tuple[int, Span]]:
         if leaf.kind is not LeafKind.ANNEX_LIST:
             continue
         match = _ITEM.search(parsed.folded, leaf.words.start, leaf.words.end)
-        number = _number(match) if match else None
+        number = read_counting(match["number"]) if match else None
         if match and number is not None:
             yield number, trim(parsed.folded, Span(match.start("title"), leaf.words.end), "。;")
-
-
-def _number(match: re.Match[str]) -> int | None:
-    try:
-        return parse_counting(match["number"])
-    except NumeralError:
-        return None
 
 
 def _ratio(one: str, other: str) -> float:

@@ -12,7 +12,7 @@ from kg.extract.clauses import full_sentences
 from kg.extract.examine.amounts import Amount, Paragraph, plain
 from kg.extract.examine.made import make_examination
 from kg.model import Examination, Facts, Outcome, ReviewStatus, Scope
-from kg.numerals import Comparator, parse_counting
+from kg.numerals import Comparator, parse_counting, read_counting
 from kg.parse.structure import ParsedDocument
 from kg.profiles.reckoning import ReckoningWords
 from kg.text import Span
@@ -55,7 +55,9 @@ def _review(
         ):
             if not 0 <= first.end - match.start() <= first.end - paragraph.span.start:
                 continue
-            stated = parse_counting(match["count"])
+            stated = read_counting(match["count"])
+            if stated is None:
+                continue
             values = [count.value for count in counts]
             is_whole = {count.status for count in counts} == set(ReviewStatus)
             outcome = _outcome(Decimal(stated), Decimal(sum(values)), is_whole=is_whole)
@@ -105,7 +107,10 @@ def _columns(
         for match in words.sums["columns"].finditer(
             parsed.folded, paragraph.span.start, paragraph.span.end
         ):
-            stated = Decimal(parse_counting(match["count"]))
+            count = read_counting(match["count"])
+            if count is None:
+                continue
+            stated = Decimal(count)
             yield _sum(
                 parsed,
                 paragraph.subject,
