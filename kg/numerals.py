@@ -14,7 +14,7 @@ from kg.errors import NumeralError
 
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")}
 _DIGITS |= {"〇": 0, "两": 2}
-# Whole numbers that are none as counts: 百分之百, 百分之零点五.
+# Whole hundredths that are no counts: 百分之百, 百分之零点五.
 _WHOLE = {"百": 100, "零": 0, "〇": 0}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
@@ -203,13 +203,13 @@ def read_counting(words: str) -> int | None:
         return None
 
 
-def read_decimal(words: str) -> Decimal | None:
-    """Read a number in Chinese digits that may have a fraction; ``None`` where the words are none.
+def read_hundredths(words: str) -> Decimal | None:
+    """Read hundredths in words; ``None`` where what stands behind 百分之 is no number.
 
-    >>> read_decimal("五点五"), read_decimal("百"), read_decimal("百百")
+    >>> read_hundredths("百分之五点五"), read_hundredths("百分之百"), read_hundredths("百分之百百")
     (Decimal('5.5'), Decimal('100'), None)
     """
-    whole, _, fraction = words.partition("点")
+    whole, _, fraction = words.removeprefix("百分之").partition("点")
     value = _WHOLE.get(whole, read_counting(whole))
     digits = "".join(str(_DIGITS[character]) for character in fraction)
     return None if value is None else Decimal(f"{value}.{digits}" if digits else value)

@@ -22,7 +22,7 @@ _FIXED = re.compile(
     r"一方面|一成不变|一年一度|千家|百家|百年|千年|一部分|一条龙|一大批?|一级|十分|百日|千人"
 )
 # Hundredths in words are a value with its unit: 百分之五点五.
-PER_CENT = re.compile(rf"百分之(?P<value>{CHINESE}(?:点[零〇一二三四五六七八九]{{1,4}})?)")
+PER_CENT = re.compile(rf"百分之{CHINESE}(?:点[零〇一二三四五六七八九]{{1,4}})?")
 _ARABIC = re.compile(ARABIC)
 _NAME = re.compile(r"“[^“”。!?;,\n]*”|‘[^‘’。!?;,\n]*’")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.extract.numbers import PER_CENT, NumberMention
-from kg.numerals import AFTER, UNIT, Comparator, parse_counting, read_decimal
+from kg.numerals import AFTER, UNIT, Comparator, parse_counting, read_hundredths
 from kg.text import Span
 
 _SPACED_UNIT = re.compile(rf" ?(?P<unit>{UNIT})")
@@ -64,8 +64,8 @@ def read_values(
         if not sentence.holds(mention.span) or any(time.holds(mention.span) for time in times):
             continue
         words = mention.span.quote(folded)
-        if (hundredths := PER_CENT.fullmatch(words)) is not None:
-            number = read_decimal(hundredths["value"])
+        if PER_CENT.fullmatch(words):
+            number = read_hundredths(words)
             if number is not None:
                 found.append(replace(_value(folded, mention.span, number), unit="%"))
         elif mention.is_arabic and not _is_broken(folded, mention.span):

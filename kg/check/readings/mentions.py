@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kg.check.readings.times import read_times
-from kg.numerals import ARABIC, CHINESE, UNIT, read_decimal
+from kg.numerals import ARABIC, CHINESE, UNIT, read_counting, read_hundredths
 
 _BOUNDS_BEFORE = {
     ">=": ("不低于 不少于 不小于 高于等于 至少 最少 迈上 跨上 跃上 登上 >= ≥").split(),
@@ -137,8 +137,9 @@ def _value(group: str, words: str) -> Decimal | None:
     if group == "arabic":
         return Decimal(words.replace(",", ""))
     if group == "hundredths":
-        words = words.removeprefix("百分之")
-    return read_decimal(words or "一")
+        return read_hundredths(words)
+    count = read_counting(words or "一")
+    return None if count is None else Decimal(count)
 
 
 def _is_list_mark(words: str, match: re.Match[str]) -> bool:
