@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 DEV := $(VENV)/.dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo bundle test test-browser test-bundle test-office test-stores test-wheel fuzz bench bench-audit bench-commands \
+.PHONY: help demo bundle test test-browser test-bundle test-office test-stores test-wheel fuzz drift suites bench bench-audit bench-commands \
 	bench-pages bench-stores data lock clean
 
 help:
@@ -18,7 +18,10 @@ help:
 	@echo "make test-stores   each query on rdflib, Oxigraph's server and Virtuoso (needs Debian's virtuoso-opensource-7)"
 	@echo "make test-wheel    the wheel, installed elsewhere (needs the package index)"
 	@echo "make test-bundle   the bundle, installed from with the network cut (needs the package index)"
-	@echo "make fuzz          2,000 mutants of the report: a graph that holds, or a clear refusal"
+	@echo "make fuzz          2,000 mutants of the report: a graph that holds, or a clear refusal;"
+	@echo "                   20,000 composed sentences: what they mean, or said to be unread"
+	@echo "make drift         facts gained, lost and changed from BASE=commit, into build/drift.md (HEAD=commit TEXTS='path ...')"
+	@echo "make suites        numbers of public test suites that lie in SUITES=folder, by value"
 	@echo "make bench         all of the next four, against their bars"
 	@echo "make bench-commands  time and memory of the commands, into build/bench.md"
 	@echo "make bench-stores    the queries on five engines, into build/bench-stores.md (SIZES=plan,100k,1M ENGINES=memory,rdflib)"
@@ -82,6 +85,16 @@ test-bundle: $(DEV)
 
 fuzz: $(DEV)
 	$(BIN)/python -m tests.fuzz 2000
+	$(BIN)/python -m tests.sentences 20000
+
+# From a commit to another, or to the working tree.
+drift: $(DEV)
+	$(BIN)/python -m tests.drift $(or $(BASE),$(error name a commit: make drift BASE=commit)) $(HEAD) \
+		$(if $(TEXTS),--texts $(TEXTS))
+
+# Whose text stays where it lies.
+suites: $(DEV)
+	$(BIN)/python -m bench.suites $(or $(SUITES),$(error name a folder: make suites SUITES=folder))
 
 # A bar that is missed in the first does not keep the second from being measured.
 bench: $(DEV)

@@ -1,0 +1,1 @@
+"""Facts gained, lost and changed between two commits."""
