@@ -107,15 +107,42 @@ class KindError(KgError):
         )
 
 
-class ProfileError(KgError):
-    """A profile file is incomplete or holds a pattern that cannot be compiled."""
+class OwnFileError(UsageError):
+    """A file of words or forms cannot be read or used.
 
-    def __init__(self, path: Path, problem: str) -> None:
-        self.path = path
+    Attributes:
+        name: The file.
+        line: 1-based line of what is at fault; ``None`` where it is the file as a whole.
+    """
+
+    remedy = Words("请改正", "correct it")
+
+    def __init__(self, name: str, line: int | None, problem: Words) -> None:
+        self.name = name
+        self.line = line
+        zh, en = ("", "") if line is None else (f"，第{line}行", f", line {line}")
         super().__init__(
-            f"{path}:{problem};请与随软件提供的模板对照",
-            f"{path}: {problem}; compare it with the profiles that ship with kg",
+            f"{name}{zh}：{problem.zh}；{self.remedy.zh}",
+            f"{name}{en}: {problem.en}; {self.remedy.en}",
         )
+
+
+class ProfileError(OwnFileError):
+    """A profile file has an error: its TOML, a table, a key or a pattern."""
+
+    remedy = Words(
+        "请对照 docs/lexicon.zh.md 中表头的示例改正",
+        "see docs/lexicon.md for what a profile may say",
+    )
+
+
+class LexiconError(OwnFileError):
+    """A file of words has an error: its TOML, an entry, a form or an example."""
+
+    remedy = Words(
+        "请对照 docs/lexicon.zh.md 中词条的示例改正",
+        "see docs/lexicon.md for what an entry may say",
+    )
 
 
 class DecisionError(KgError):

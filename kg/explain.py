@@ -195,6 +195,8 @@ class Explainer:
         self._seen.add(node)
         is_root = not indent
         inner = f"{indent}    "
+        if is_root:
+            yield from self._unread(node, inner)
         yield from self._facts(node, inner, everything=is_root)
         yield from self._quotes(node, inner, everything=is_root)
         if kind in _ENDS and not is_root:
@@ -203,6 +205,13 @@ class Explainer:
             for target in self._follow(node, step):
                 yield from self.lines(target, inner, f"→ {step.words}:")
                 yield from self._reason(node, target, f"{inner}    ")
+
+    def _unread(self, node: str, indent: str) -> Iterator[str]:
+        """Yield why no table was read in an annex; of a document in any of its annexes."""
+        for row in run(self._store, "check/unread-tables").rows:
+            annex = value_of(row, "subject")
+            if annex == node or (node in self._documents.values() and annex.startswith(f"{node}/")):
+                yield f"{indent}{value_of(row, 'note')}"
 
     def _kind(self, node: str) -> str:
         classes = [
@@ -319,6 +328,8 @@ _TOLD = {
     _PLAN + "oldValue",
     _PLAN + "value",
     _PLAN + "comparator",
+    _PLAN + "change",
+    _PLAN + "since",
     _PLAN + "unitLabel",
     _PLAN + "year",
     _PLAN + "period",

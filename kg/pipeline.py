@@ -9,7 +9,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad
 
 from kg import __version__, resources
-from kg.errors import UsageError
+from kg.errors import UsageError, Words
 from kg.extract import extract_facts
 from kg.extract.pairing import find_outlines, hold_against, mark_several
 from kg.graph import (
@@ -19,9 +19,10 @@ from kg.graph import (
     build_quads,
     quad_key,
 )
-from kg.model import Facts
+from kg.model import Facts, UnsureFact
 from kg.namespaces import DEFAULT_BASE, PREFIXES
 from kg.parse import parse_document
+from kg.profiles.overlay import overlay_in_use
 from kg.profiles.recognise import find_profile, profile_of
 from kg.source import Source, is_key, read_bundled, read_source
 from kg.store import Store, read_terms
@@ -82,6 +83,8 @@ def read_sources(
 def build_document(source: Source, *, base: str = DEFAULT_BASE, kind: str | None = None) -> Build:
     """Read one source and say its facts as quads.
 
+    A user's own words and forms are laid over ours with `kg.profiles.overlay.laid_over`.
+
     Args:
         source: The text.
         base: What instance IRIs begin with.
@@ -92,10 +95,11 @@ def build_document(source: Source, *, base: str = DEFAULT_BASE, kind: str | None
         DocumentError: The text cannot be read as that kind.
         UnknownNameError: There is no such kind.
     """
+    overlay = overlay_in_use()
     profile = profile_of(kind) if kind else find_profile(fold(source.text), source.name)
     parsed = parse_document(source.text, key=source.key, name=source.name, profile=profile)
     facts = extract_facts(parsed, source_sha256=source.sha256, decisions=source.decisions)
-    quads = build_quads(facts, source.text, tool_version=__version__, base=base)
+    quads = build_quads(facts, source.text, tool_version=__version__, base=base, overlay=overlay)
     return Build(source, facts, tuple(quads))
 
 
@@ -124,6 +128,22 @@ def build_graph(builds: Iterable[Build], *, base: str = DEFAULT_BASE) -> list[Qu
     if paired := _pair(known, base):
         quads += sorted(paired.difference(quads), key=quad_key)
     return quads + _terms_used(read_terms(ontology_files()), quads)
+
+
+def find_unread(facts: Facts) -> list[Words]:
+    """Say in which annexes of a document no table was read, and why."""
+    return [
+        Words(mark.reason, mark.reason_en or mark.reason)
+        for mark in facts.irregularities
+        if mark.kind == "table-unread"
+    ]
+
+
+def read_again(quads: Iterable[Quad]) -> tuple[UnsureFact, ...]:
+    """Find the facts of a graph that was just built which their own quotes do not say."""
+    from kg.check.unsure import find_unsure
+
+    return find_unsure(Store.of(quads, "build"))[0]
 
 
 def pair_builds(builds: Iterable[Build]) -> Mapping[str, tuple[str, ...]]:
@@ -160,7 +180,8 @@ def audit_quads(
     # A graph without its audit is built without loading it.
     from kg.audit import audit_store
 
-    report = audit_store(Store.of(quads, "build"))
+    # The second reading is for those who read the graph: it takes as long as half a build.
+    report = audit_store(Store.of(quads, "build"), problems=())
     return [quad for key in keys for quad in build_audit_quads(report, key, base=base)]
 
 

@@ -13,18 +13,11 @@ from tests.conftest import INVENTED, Report
 TEXT = INVENTED.read_text(encoding="utf-8")
 
 
-def cut_after(words: str) -> str:
-    return TEXT[: TEXT.index(words) + len(words)] + "\n"
-
-
 CASES: dict[str, tuple[bytes, str]] = {
     "empty": (b"  \n", "空"),
     "binary": (b"\x00\x01\x02" + TEXT.encode(), "文本"),
     "wrong-encoding": (bytes(range(128, 256)) * 9, "编码"),
     "no-section": ("一篇普通的文章,没有任何标题。\n又一段。\n".encode(), "部分"),
-    "cell-out-of-place": (TEXT.replace("单位\n属性\n", "单位\n").encode(), "放不进"),
-    "annex-cut": (cut_after("3600以上").encode(), "中断"),
-    "adoption-cut": (cut_after("9\n2、加强规划实施监督，定期向社会公开进度。").encode(), "中断"),
     "two-tasks-one-number": (TEXT.replace("　　3．改善河湖", "　　2．改善河湖").encode(), "重复"),
 }
 

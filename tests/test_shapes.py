@@ -70,6 +70,7 @@ known:stated a plan:StatedValue . known:stated-2 a plan:StatedValue .
 known:suggestion a plan:Suggestion . known:suggestion-2 a plan:Suggestion .
 known:target a plan:Target . known:target-2 a plan:Target .
 known:task a plan:KeyTask .
+known:overlay a plan:Overlay .
 known:text a nif:Context . known:text-2 a nif:Context .
 known:theme a plan:Theme . known:theme-2 a plan:Theme .
 known:measure a qudt:Unit . known:measure-2 a qudt:Unit .
@@ -407,6 +408,16 @@ CASES: dict[str, dict[str, str]] = {
         Pattern='plan:sha256 "12"',
     ),
     "Build-byRule": case(BUILD, 'plan:byRule "row"', MinCount=""),
+    "Build-readWith": case(BUILD, "plan:readWith known:overlay", Class="plan:readWith known:text"),
+    "Overlay-label": value_once(
+        "a plan:Overlay", "rdfs:label", '"a.toml"', '"b.toml"', '"甲"@zh-Hans'
+    ),
+    "Overlay-overlayOf": chosen_once(
+        "a plan:Overlay", "plan:overlayOf", '"lexicon"', '"profile"', '"vocabulary"'
+    ),
+    "Overlay-order": integer_once("a plan:Overlay", "plan:order"),
+    "Overlay-value": value_once("a plan:Overlay", "prov:value", '"甲"', '"乙"', '"甲"@zh-Hans'),
+    "Overlay-sha256": digest_once("a plan:Overlay"),
     # Printed units
     "PrintedUnit-label": words_once("a plan:PrintedUnit"),
     "PrintedUnit-hasUnitKind": chosen_once(
@@ -590,6 +601,9 @@ CASES: dict[str, dict[str, str]] = {
         "Pattern": 'ex:it a plan:Target ; plan:period "2026-2030" .',
         "Pattern_2": 'ex:it a plan:Target ; plan:period "2030" .',
     },
+    "Target-change": chosen("a plan:Target", "plan:change", '"rise"', '"fall"', '"level"'),
+    "Target-since": value("a plan:Target", "plan:since", '"2025"', '"2024/2025"', '"2025"@en')
+    | {"Pattern": 'ex:it a plan:Target ; plan:since "去年" .'},
     "TargetSetter-setsTarget": case(
         "a plan:KeyTask", "plan:setsTarget known:target", Class="plan:setsTarget known:milestone"
     ),
@@ -862,7 +876,13 @@ CASES: dict[str, dict[str, str]] = {
         "planv:cites-part",
     ),
     "Irregularity-concerns": iri_once("a plan:Irregularity", "plan:concerns"),
-    "Irregularity-comment": words_once("a plan:Irregularity", "rdfs:comment"),
+    "Irregularity-comment": case(
+        "a plan:Irregularity",
+        'rdfs:comment "甲"@zh-Hans , "one"@en',
+        MinCount="rdfs:seeAlso known:theme",
+        UniqueLang='rdfs:comment "甲"@zh-Hans , "乙"@zh-Hans',
+        LanguageIn='rdfs:comment "甲"@zh-Hans , "Eins"@de',
+    ),
     "Irregularity-likelyReading": words("a plan:Irregularity", "plan:likelyReading"),
     # The audit, and what it selects from
     "Examination-hasExaminationKind": chosen_once(

@@ -14,7 +14,7 @@ from rdflib import RDF, SKOS, Graph, Literal, Namespace, URIRef
 from kg import resources
 from kg.graph.units import unit_terms
 from kg.namespaces import PLANU, PREFIXES
-from kg.numerals import is_unit, parse_counting, parse_number
+from kg.numerals import is_unit, parse_counting, read_numeral
 from kg.text import fold
 from tests.conftest import Report
 
@@ -71,7 +71,10 @@ def split(words: str) -> tuple[Decimal, str]:
         return Decimal(1), words
     small = match["scale"].rstrip("万亿")
     factor = Decimal(parse_counting(f"一{small}")) if small else Decimal(1)
-    factor *= parse_number(f"1{match['scale'][len(small) :]}") if match["scale"] != small else 1
+    if match["scale"] != small:
+        myriads = read_numeral(f"1{match['scale'][len(small) :]}")
+        assert myriads is not None
+        factor *= myriads
     return factor, match["rest"]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg import __version__
@@ -13,9 +13,12 @@ from kg.audit.paths import Paths
 from kg.audit.rules import Rule, apply_rule, find_rule, read_rules
 from kg.audit.verdicts import read_apart, read_outcomes, read_outlines
 from kg.audit.waivers import apply_waivers, read_waivers
-from kg.model import AuditReport, Check, Finding, Severity, Waiver
+from kg.check import Problem
+from kg.check.unsure import find_unsure, leave_out
+from kg.errors import Words
+from kg.model import AuditReport, Check, Family, Finding, Severity, UnreadAnnex, Waiver
 from kg.query import run
-from kg.store import Store
+from kg.store import Store, value_of
 from kg.text import line_starts
 
 __all__ = ["Selection", "audit_store", "compare_runs", "read_earlier", "read_rules"]
@@ -58,20 +61,29 @@ class Selection:
 
 
 def audit_store(
-    store: Store, rules: Sequence[Rule] | None = None, selection: Selection | None = None
+    store: Store,
+    rules: Sequence[Rule] | None = None,
+    selection: Selection | None = None,
+    problems: Iterable[Problem] | None = None,
 ) -> AuditReport:
     """Audit all documents of a store; nothing is written into it.
+
+    Facts that fail the second reading are left out, and named in the report.
 
     Args:
         store: The graph.
         rules: The rules; those that ship with the package without it.
         selection: Which of them to ask.
+        problems: What the validation of the store found; without it, quotes and readings are
+            checked here.
 
     Raises:
         UsageError: A rule's query is no SPARQL, a waiver is about an unknown rule or subject.
     """
     known = read_rules() if rules is None else rules
     selection = selection or Selection()
+    unsure, others = find_unsure(store, problems)
+    whole, store = store, leave_out(store, unsure)
     documents: dict[str, str] = {}
     texts: dict[str, str] = {}
     for row in run(store, "check/texts").rows:
@@ -82,10 +94,13 @@ def audit_store(
     waivers = read_waivers(store, documents, known)
     chains = read_chains(store)
     paths = Paths(store, chains, documents)
+    starts = {key: line_starts(text) for key, text in texts.items()}
     findings: list[Finding] = []
     checks: list[Check] = []
     for rule in selection.choose(known):
-        found, held = apply_rule(rule, store, documents, paths)
+        # The rules on evidence look at the graph as it is: that is where such facts are faults.
+        asked = whole if rule.family is Family.EVIDENCE else store
+        found, held = apply_rule(rule, asked, documents, paths, starts)
         findings += found
         checks += held
     findings = apply_waivers(findings, waivers, selection.today)
@@ -110,11 +125,32 @@ def audit_store(
         findings=tuple(findings),
         coverage=count_coverage(store, items),
         unreached=find_unreached(store, texts),
-        line_starts={key: line_starts(text) for key, text in texts.items()},
+        line_starts=starts,
         outlines=outlines,
         apart=read_apart(store) if len(documents) > 1 else (),
         parameters=(*selection.parameters, *_day(waivers, selection.today)),
+        unsure=unsure,
+        unread=_read_unread(store, documents),
+        problems=tuple(problem.words for problem in others),
     )
+
+
+def _read_unread(store: Store, documents: Mapping[str, str]) -> tuple[UnreadAnnex, ...]:
+    """Read which annexes hold no table that was read."""
+    found = []
+    for row in run(store, "check/unread-tables").rows:
+        document, number = value_of(row, "document"), value_of(row, "number")
+        note = value_of(row, "note")
+        found.append(
+            UnreadAnnex(
+                document=document,
+                subject=value_of(row, "subject").removeprefix(documents[document]).strip("/"),
+                table=value_of(row, "table"),
+                name=Words(f"附件{number}", f"annex {number}".rstrip()),
+                reason=Words(note, value_of(row, "note_en") or note),
+            )
+        )
+    return tuple(found)
 
 
 def _day(waivers: Sequence[Waiver], today: str | None) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,8 +31,8 @@ class Rule:
 
     Attributes:
         severity: ``None`` where the profile turns it off.
-        message: With ``{expected}``, ``{actual}`` and ``{note}``; ``{actual:part}`` is the part of
-            that number as texts write it, 第四篇.
+        message: With ``{expected}``, ``{actual}``, ``{note}`` and ``{line}``, the line of the first
+            place; ``{actual:part}`` is the part of that number as texts write it, 第四篇.
         is_check: Whether rows whose two sides agree are checks that hold.
         is_justified: Whether what it selects has its reason already.
     """
@@ -105,7 +106,7 @@ def read_rule(path: Path, severities: Mapping[str, Severity | None]) -> Rule:
     words = {name: Words(header[f"{name}_zh"], header[name]) for name in _HEAD}
     for message in (words["message"].zh, words["message"].en):
         try:
-            message.format(expected=Said(), actual=Said(), note="")
+            message.format(expected=Said(), actual=Said(), note="", line=1)
         except (ValueError, LookupError) as error:
             raise UsageError(
                 f"{path}:文件头中的 message {message!r} 无法填写({error})",
@@ -158,7 +159,11 @@ def find_rule(name: str, rules: Iterable[Rule]) -> Rule:
 
 
 def apply_rule(
-    rule: Rule, store: Store, documents: Mapping[str, str], paths: Paths
+    rule: Rule,
+    store: Store,
+    documents: Mapping[str, str],
+    paths: Paths,
+    line_starts: Mapping[str, Sequence[int]],
 ) -> tuple[list[Finding], list[Check]]:
     """Ask a rule's query; rows of one cause are one finding.
 
@@ -171,6 +176,7 @@ def apply_rule(
         store: The graph.
         documents: IRI of each document by its key.
         paths: Leads from a suggestion or the document to a subject.
+        line_starts: Where each line of a document's text begins, by its key.
 
     Raises:
         UsageError: The query is no SPARQL.
@@ -220,7 +226,13 @@ def apply_rule(
                 document=document,
                 subject=subject,
                 title=rule.title,
-                message=_message(rule, expected, actual, notes),
+                message=_message(
+                    rule,
+                    expected,
+                    actual,
+                    notes,
+                    line=bisect_right(line_starts[document], excerpts[0].start),
+                ),
                 expected=expected or None,
                 actual=actual or None,
                 path=paths.to(document, subject),
@@ -250,10 +262,11 @@ class Said(str):
         return super().__format__(form)
 
 
-def _message(rule: Rule, expected: str, actual: str, notes: Words) -> Words:
+def _message(rule: Rule, expected: str, actual: str, notes: Words, *, line: int) -> Words:
     said = {"expected": Said(expected or "—"), "actual": Said(actual or "—")}
     return Words(
-        rule.message.zh.format(note=notes.zh, **said), rule.message.en.format(note=notes.en, **said)
+        rule.message.zh.format(note=notes.zh, line=line, **said),
+        rule.message.en.format(note=notes.en, line=line, **said),
     )
 
 

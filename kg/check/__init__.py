@@ -11,6 +11,7 @@ from kg.check.cube import check_cube
 from kg.check.evidence import check_evidence
 from kg.check.ledger import check_ledger
 from kg.check.moved import check_changes
+from kg.check.overlays import check_overlays
 from kg.check.problems import Problem
 from kg.check.reread import check_readings
 from kg.check.shapes import check_shapes
@@ -63,6 +64,7 @@ def validate_store(
         check_cube(store),
         check_shapes(store),
     ]
+    checks.append(({}, check_overlays(store)))
     counts: dict[str, int] = {}
     for found, _ in checks:
         counts |= found

@@ -9,6 +9,7 @@ from kg.check.problems import Problem
 from kg.check.readings.borders import cuts_number
 from kg.check.readings.facts import Quote, plain, quote_of
 from kg.errors import Words
+from kg.numerals import find_numerals
 from kg.query import run
 from kg.store import Store, value_of
 
@@ -32,9 +33,7 @@ NAMES = {"numbers": ("台账中的数字", "numbers in the ledger")} | {
 }
 
 _ARABIC = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
-_NUMBER = re.compile(
-    r"\d+(?:,\d{3})*(?:\.\d+)?[百千万亿]*|(?:百分之)?[零〇一二两三四五六七八九十百千万亿几数]+(?:点[零〇一二三四五六七八九]+)?"
-)
+_SCALE = re.compile("[百千万亿]*")
 
 
 def check_ledger(store: Store) -> tuple[dict[str, int], list[Problem]]:
@@ -70,8 +69,23 @@ def check_ledger(store: Store) -> tuple[dict[str, int], list[Problem]]:
 
 def _is_a_number(quote: Quote) -> bool:
     is_whole = not cuts_number(quote.before, quote.words) or quote.before[-1:] in ".,"
-    ends = not re.match(r"\d|\.\d", quote.after) or not quote.words[-1].isdecimal()
-    return bool(_NUMBER.fullmatch(quote.words)) and is_whole and ends
+    # 90.2.3 is broken: it is entered in the pieces that are numbers.
+    is_broken = "." in quote.words and quote.after.startswith(".")
+    goes_on = re.match(r"\d|\.\d", quote.after) and not is_broken
+    ends = not goes_on or not quote.words[-1].isdecimal()
+    return _is_one(quote) and is_whole and ends
+
+
+def _is_one(quote: Quote) -> bool:
+    """Return whether the words are one number; one that is broken is entered as it is."""
+    said = quote.before + quote.words + quote.after
+    start, end = len(quote.before), len(quote.before) + len(quote.words)
+    for numeral in find_numerals(said):
+        behind = _SCALE.match(said, numeral.end)
+        whole = behind.end() if behind else numeral.end
+        if numeral.start <= start and end in (numeral.end, whole):
+            return start in (numeral.start, numeral.start + 1) or not said[numeral.start].isdigit()
+    return _ARABIC.fullmatch(quote.words) is not None
 
 
 def _missing(text: str, words: str, held: dict[tuple[int, int], Quote]) -> list[Problem]:

@@ -16,8 +16,10 @@ class Problem:
             ``cube`` or ``shape``; ``moved`` for a remark.
         node: IRI of what it is about.
         words: What is wrong, in both languages.
+        about: The property that does not hold, with its prefix; empty where it is none.
     """
 
     check: str
     node: str
     words: Words
+    about: str = ""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
+from kg.check.overlays import read_overlays
 from kg.check.problems import Problem
 from kg.check.readings import concepts, dates, naming, paired, printed
 from kg.check.readings.borders import border_problem, clause_problem
@@ -17,8 +18,10 @@ from kg.check.readings.facts import Fact, close, read_facts
 from kg.check.readings.figures import FIGURES, unread_figure
 from kg.check.scopes import check_scopes
 from kg.errors import Words
+from kg.profiles.overlay import Overlay, laid_over, profiles_in_use
 from kg.query import run
 from kg.store import Store, value_of
+from kg.text import fold
 
 Reader = Callable[[Fact, str], bool]
 
@@ -29,16 +32,23 @@ NAMES = {
 }
 
 _SHOWN = 30
+_NOTHING = Overlay()
 
 
 def _holds(fact: Fact, literal: str) -> bool:
     return any(naming.holds(quote.words, literal) for quote in fact.quotes)
 
 
+def _holds_parts(fact: Fact, literal: str) -> bool:
+    return naming.holds_parts([quote.words for quote in fact.quotes], literal)
+
+
 def _holds_kind(fact: Fact, literal: str) -> bool:
     """Say whether a document calls itself what it is: a report is also called 汇报 or 说明."""
-    names = (literal, *_ALSO_CALLED.get(literal, ()))
-    return any(naming.holds(quote.words, name) for quote in fact.quotes for name in names)
+    names = [profile.recognise for profile in profiles_in_use() if profile.kind == literal]
+    return _holds(fact, literal) or any(
+        name.search(fold(quote.words)) for quote in fact.quotes for name in names
+    )
 
 
 def _is_main(fact: Fact, literal: str) -> bool:
@@ -54,8 +64,6 @@ def _is_part(fact: Fact, literal: str) -> bool:
     return printed.governing_part(fact) == part or printed.is_in_range(fact, part)
 
 
-_ALSO_CALLED = {"报告": ("汇报", "说明")}
-
 # What each class of facts says in its own way; the rest goes by `_EVERYWHERE`.
 _BY_CLASS: dict[str, dict[str, Reader]] = {
     "plan:ListedIndicator": {
@@ -65,6 +73,7 @@ _BY_CLASS: dict[str, dict[str, Reader]] = {
         "plan:remark": concepts.has_cell,
         "plan:unitLabel": concepts.has_row_unit,
     },
+    "plan:Indicator": {"rdfs:label": _holds_parts},
     "plan:TableCell": {"rdfs:label": _is_main, "plan:year": dates.has_cell_year},
     "plan:WrittenTime": {"rdfs:label": _is_main, "plan:resolvedTime": dates.is_resolved},
     "plan:AnnouncedPart": {"plan:number": printed.has_part},
@@ -145,17 +154,32 @@ def check_readings(store: Store) -> tuple[dict[str, int], list[Problem]]:
     decisions = _decisions(store)
     counts = {"facts": len(facts), "literals": 0, "unreadable": 0}
     problems: list[Problem] = []
-    for fact in facts:
-        number, unread = _read_again(fact)
-        unread = [pair for pair in unread if not _is_decided(fact, pair[1], decisions)]
-        counts["literals"] += number
-        counts["unreadable"] += len(unread)
-        problems += [_unread(fact, *pair) for pair in unread]
+    borders: list[Problem] = []
+    for overlay, own in _by_overlay(facts, read_overlays(store)).items():
+        with laid_over(overlay):
+            for fact in own:
+                number, unread = _read_again(fact)
+                unread = [pair for pair in unread if not _is_decided(fact, pair[1], decisions)]
+                counts["literals"] += number
+                counts["unreadable"] += len(unread)
+                problems += [_unread(fact, *pair) for pair in unread]
+            borders += _borders(own)
     scopes, misplaced = check_scopes(store, facts)
     counts["literals"] += scopes
     listed = _unlisted(fact for fact in facts if _LISTED in fact.classes)
     counts["unreadable"] += len(misplaced) + len(listed)
-    return counts, problems + misplaced + listed + _borders(facts)
+    return counts, problems + misplaced + listed + borders
+
+
+def _by_overlay(
+    facts: Iterable[Fact], overlays: Mapping[str, Overlay]
+) -> Mapping[Overlay, list[Fact]]:
+    """Sort facts by what their documents were read with."""
+    found: defaultdict[Overlay, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        owners = (own for key, own in overlays.items() if f"{fact.node}/".startswith(f"{key}/"))
+        found[next(owners, _NOTHING)].append(fact)
+    return found
 
 
 def _read_again(fact: Fact) -> tuple[int, list[tuple[str, str]]]:
@@ -244,4 +268,4 @@ def _unread(fact: Fact, name: str, literal: str) -> Problem:
         words = Words(f"引文另有{zh},事实没有", f"its quote says a {en} that it does not keep")
     else:
         words = Words(f"{zh}“{shown}”从引文中读不出", f"its quotes do not say its {en} {shown!r}")
-    return Problem("reading", fact.node, words)
+    return Problem("reading", fact.node, words, name)

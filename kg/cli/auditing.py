@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,11 +13,24 @@ import click
 from kg.cli.group import Session
 
 if TYPE_CHECKING:
+    from kg.check import Problem
+    from kg.model import AuditReport
     from kg.store import Store
 
 _OUTPUT = click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="写入文件。 To a file."
 )
+
+
+_MOST_REMARKED = 10
+_STRICT = click.option(
+    "--strict",
+    is_flag=True,
+    help="有表格未能读出、或有事实从引文中读不出时,退出码为 1。"
+    " Exit with 1 where a table was not read or a fact is not what its quotes say.",
+)
+# Calls of earlier versions name it; every graph that can be read is audited now.
+_FORCE = click.option("--force", is_flag=True, hidden=True, expose_value=False)
 
 
 @click.command()
@@ -59,7 +73,8 @@ _OUTPUT = click.option(
     help="按哪一天判断理由是否过期,默认今天。 The day by which waivers may have run out.",
 )
 @click.option("--document", help="文件标识。 Key of the document.")
-@click.option("--force", is_flag=True, help="校验不通过也审核。 Audit a graph that does not hold.")
+@_STRICT
+@_FORCE
 @_OUTPUT
 @click.pass_obj
 def audit(
@@ -73,7 +88,7 @@ def audit(
     against: Path | None,
     as_of: str | None,
     document: str | None,
-    force: bool,
+    strict: bool,
     output: Path | None,
 ) -> int:
     """溯源审核:每条建议是否落实、落在何处、深到哪一层,文件自身是否一致。 Traceability audit.
@@ -95,13 +110,12 @@ def audit(
     rules = read_rules(profile, folders)
     earlier = None if against is None else read_earlier(against)
     store = session.open_plan(document)
-    holds = _holds_or_forced(session, store, is_forced=force)
+    problems = _find_problems(store)
     said = {
         "profile": profile.name if profile else "",
         "rules": ",".join(folder.name for folder in folders),
         "only": ",".join(only),
         "skip": ",".join(skip),
-        "forced": "" if holds else "true",
     }
     selection = Selection(
         only=only,
@@ -109,7 +123,7 @@ def audit(
         today=as_of or date.today().isoformat(),  # noqa: DTZ011 - the day where the reader is
         parameters=tuple((name, words) for name, words in said.items() if words),
     )
-    report = audit_store(store, rules, selection)
+    report = audit_store(store, rules, selection, problems)
     if document is not None:
         report = report.of_document(document)
     if earlier is not None:
@@ -122,41 +136,33 @@ def audit(
         rendered = render_audit(report, format_name, session.lang)
     is_tty = sys.stdout.isatty()
     session.write(rendered, output, is_binary=format_name in BINARY and (is_tty or output is None))
-    return 1 if report.fails(fail_on) else 0
+    _remark_reservations(session, report)
+    return 1 if report.fails(fail_on) or (strict and not report.is_whole) else 0
 
 
-def _holds_or_forced(session: Session, store: Store, *, is_forced: bool) -> bool:
-    """Say whether a graph holds; one that does not is audited only where a person insists.
-
-    Raises:
-        UsageError: It does not hold, and nobody insists.
-    """
+def _find_problems(store: Store) -> Sequence[Problem]:
+    """Validate a graph before it is audited: what fails is left out and named, never refused."""
     from kg.check import validate_store
-    from kg.errors import UsageError
 
-    found = validate_store(store)
-    if found.holds:
-        return True
-    count, first = len(found.problems), found.problems[0].words
-    if not is_forced:
-        raise UsageError(
-            f"图谱校验不通过({count}个问题,如:{first.zh});请先运行 kg validate,或加 --force",
-            f"the graph does not hold ({count} problems, such as: {first.en}); "
-            "run kg validate first, or add --force",
-        )
-    session.remark(
-        f"注意:图谱校验不通过({count}个问题),按 --force 仍作审核",
-        f"note: the graph does not hold ({count} problems); audited all the same, by --force",
-    )
-    return False
+    return validate_store(store).problems
+
+
+def _remark_reservations(session: Session, report: AuditReport) -> None:
+    """Say on stderr what the result does not rest on."""
+    from kg.export.audit.words import reservation_lines
+
+    said = [reservation_lines(report, en, most=_MOST_REMARKED) for en in (0, 1)]
+    for zh, en in zip(*said, strict=True):
+        session.remark(f"注意:{zh[1]}", f"note: {en[1]}")
 
 
 @click.command()
 @click.option("--document", help="文件标识。 Key of the document.")
-@click.option("--force", is_flag=True, help="校验不通过也写。 Of a graph that does not hold, too.")
+@_STRICT
+@_FORCE
 @_OUTPUT
 @click.pass_obj
-def opinion(session: Session, document: str | None, force: bool, output: Path | None) -> None:
+def opinion(session: Session, document: str | None, strict: bool, output: Path | None) -> int:
     """审查要点:一份 Word 文件,至多四页。 Points for review: a Word document of a few pages.
 
     \b
@@ -169,5 +175,7 @@ def opinion(session: Session, document: str | None, force: bool, output: Path | 
 
     store = session.open_plan(document)
     key = value_of(choose_document(store, document), "document")
-    _holds_or_forced(session, store, is_forced=force)
-    session.write(write_opinion(store, audit_store(store), key), output, is_binary=True)
+    report = audit_store(store, problems=_find_problems(store)).of_document(key)
+    session.write(write_opinion(store, report, key), output, is_binary=True)
+    _remark_reservations(session, report)
+    return 1 if strict and not report.is_whole else 0

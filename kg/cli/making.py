@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from kg.cli.group import Session
+from kg.cli.own_words import own_words
 
 
 @click.command()
@@ -33,7 +34,14 @@ from kg.cli.group import Session
     help="文件种类:报告、纲要、规划;不写则由原文辨认。 report, outline or plan; else recognised.",
 )
 @click.option("--base", help="实例 IRI 的前缀。 What instance IRIs begin with.")
+@own_words
 @click.option("--no-audit", is_flag=True, help="不作审核。 Leave the audit out of the graph.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="有表格未能读出、或有事实从引文中读不出时,照样写图谱,但退出码为 1。"
+    " Exit with 1 where a table was not read or a fact is not what its quotes say.",
+)
 @click.pass_obj
 def build(
     session: Session,
@@ -43,8 +51,11 @@ def build(
     decisions: Path | None,
     kind: str | None,
     base: str | None,
+    lexicons: tuple[Path, ...],
+    profiles: tuple[Path, ...],
     no_audit: bool,
-) -> None:
+    strict: bool,
+) -> int:
     """读原文,写图谱。 Read sources, write the graph.
 
     \b
@@ -52,33 +63,45 @@ def build(
     kg build 报告.txt -o my.trig
     kg build 报告.txt 纲要.txt -o my.trig    报告与同地区、同时期的纲要对照
     kg build 甲市.txt 乙市.txt -o 全省
+    kg build 某县.txt --lexicon 某县的词.toml --profile 某县的表头.toml -o 某县.trig
     """  # noqa: D301
+    from kg.export.audit.words import unsure_words
     from kg.namespaces import DEFAULT_BASE
     from kg.pipeline import (
         audit_quads,
         build_document,
         build_graph,
+        find_unread,
         pair_builds,
+        read_again,
         read_sources,
     )
+    from kg.profiles.overlay import Overlay, laid_over
     from kg.store import check_place, encode_graph, write_graph
 
     if output is not None:
         check_place(output)
     read = read_sources(sources, keys, decisions)
-    builds = [build_document(source, base=base or DEFAULT_BASE, kind=kind) for source in read]
-    quads = build_graph(builds, base=base or DEFAULT_BASE)
-    if not no_audit:
-        quads += audit_quads(quads, [source.key for source in read], base=base or DEFAULT_BASE)
+    with laid_over(Overlay.read(lexicons, profiles)):
+        builds = [build_document(source, base=base or DEFAULT_BASE, kind=kind) for source in read]
+        quads = build_graph(builds, base=base or DEFAULT_BASE)
+        if not no_audit:
+            quads += audit_quads(quads, [source.key for source in read], base=base or DEFAULT_BASE)
     for made in builds:
         summarise(session, made)
     for key, outlines in pair_builds(builds).items():
         _say_outline(session, key, outlines)
     if output is None:
         session.write(encode_graph(quads, Path("graph.trig")), None, is_binary=False)
-        return
-    write_graph(output, quads)
-    session.remark(f"已写入:{output}", f"written: {output}")
+    else:
+        write_graph(output, quads)
+        session.remark(f"已写入:{output}", f"written: {output}")
+    if not strict:
+        return 0
+    unsure = read_again(quads)
+    for fact in unsure:
+        session.remark(*(f"  {words}" for words in unsure_words(fact)))
+    return 1 if unsure or any(find_unread(made.facts) for made in builds) else 0
 
 
 def _say_outline(session: Session, report: str, outlines: Sequence[str]) -> None:
@@ -101,7 +124,7 @@ def summarise(session: Session, made: object) -> None:
     """Say what was read from a document, and what a person has to look at."""
     from kg.extract.decisions import undecided
     from kg.model import NumberReading
-    from kg.pipeline import Build
+    from kg.pipeline import Build, find_unread
 
     if not isinstance(made, Build):
         return
@@ -141,6 +164,8 @@ def summarise(session: Session, made: object) -> None:
             f"  {len(left)}个单元格的列位原文无从判定,按规则暂置;运行 kg audit 查看",
             f"  {len(left)} cells have a column that the text does not decide; see kg audit",
         )
+    for words in find_unread(facts):
+        session.remark(f"  {words.zh}", f"  {words.en}")
     if facts.irregularities:
         session.remark(
             f"  原文存疑{len(facts.irregularities)}处,运行 kg audit 查看",
@@ -249,14 +274,20 @@ def site(session: Session, output: Path) -> None:
     default=Path("build/demo"),
     help="文件夹,默认 build/demo。 The folder.",
 )
+@own_words
 @click.pass_obj
-def demo(session: Session, output: Path) -> None:
+def demo(
+    session: Session, output: Path, lexicons: tuple[Path, ...], profiles: tuple[Path, ...]
+) -> None:
     """用内置报告一次跑完全程。 The main job in one go on the bundled report.
 
     \b
     kg demo -o build/demo
     """  # noqa: D301
     from kg.demo import run_demo
+    from kg.profiles.overlay import Overlay, laid_over
 
-    for made in run_demo(output):
+    with laid_over(Overlay.read(lexicons, profiles)):
+        files = run_demo(output)
+    for made in files:
         session.remark(f"{made.path}\n    {made.zh}", f"{made.path}\n    {made.en}")

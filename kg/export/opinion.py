@@ -11,7 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from kg.export.audit.words import DEPTHS, SUPPORTS, VERDICTS, one_line
+from kg.check.unsure import leave_out
+from kg.export.audit.words import DEPTHS, SUPPORTS, VERDICTS, one_line, reservation_lines
 from kg.export.word import (
     BODY_POINTS,
     LINE_POINTS,
@@ -34,6 +35,9 @@ MOST_PAGES = 4
 # Sizes of type for what is listed: the first that keeps the whole within the pages.
 _SIZES = (12.0, 10.5, 9.0)
 _QUOTED = 60
+_UNREAD = "table-unread"
+# Facts left out that are listed, of few pages.
+_MOST_LEFT_OUT = 10
 # Months of one year, such as 2025-01/2025-09.
 _MONTHS = re.compile(r"(\d{4})-(\d{2})/\1-(\d{2})")
 _STATUS = {"met": "预计完成", "unassessable": "无法评估", "lagging": "进度滞后"}
@@ -55,19 +59,21 @@ def write_opinion(store: Store, report: AuditReport, document: str) -> bytes:
         report: Its audit.
         document: Key of the document.
     """
+    store = leave_out(store, report.unsure)
     [head] = run(store, "documents", {"document": document}).rows
     place, period = value_of(head, "place"), value_of(head, "period").replace("/", "—")
     title = f"{place}{period}年规划审查要点" if period else f"{place}规划审查要点"
     questions = _questions(report, document)
     sections = (
         _review(store, document),
-        _indicators(store, document),
+        _indicators(store, report, document),
         _tasks(store, document),
         _adoption(report, document),
     )
+    reservations = [f"{name}：{words}。" for name, words in _reservations(report)]
     items = [item for item in report.items if item.document == document]
-    points = _fitting_size(sections, items, questions)
-    blocks: list[Block] = []
+    points = _fitting_size((reservations, *sections), items, questions)
+    blocks: list[Block] = [Paragraph(words) for words in reservations]
     for heading, paragraphs in zip(_TITLES, sections, strict=False):
         blocks += [Heading(heading), *(Paragraph(words) for words in paragraphs)]
     if items:
@@ -77,6 +83,10 @@ def write_opinion(store: Store, report: AuditReport, document: str) -> bytes:
         blocks.append(Paragraph("审核未发现需要提请说明的问题。"))
     blocks += [Paragraph(words, points) for words in questions]
     return write_word(title, blocks)
+
+
+def _reservations(report: AuditReport) -> list[tuple[str, str]]:
+    return reservation_lines(report, 0, most=_MOST_LEFT_OUT)
 
 
 def _rows(store: Store, name: str, document: str) -> Sequence[Row]:
@@ -133,10 +143,22 @@ def _is_average(row: Row) -> bool:
     return value_of(row, "basis") == "annual-average"
 
 
-def _indicators(store: Store, document: str) -> list[str]:
+def _missing_table(report: AuditReport, document: str, table: str) -> str:
+    """Say that an annex was not read, where one may hold the table; else that there is none."""
+    unread = [annex for annex in report.unread if annex.document == document]
+    named = [annex for annex in unread if annex.table == table] or [
+        annex for annex in unread if not annex.table
+    ]
+    if named:
+        names = "、".join(annex.name.zh for annex in named)
+        return f"{names}未能读出，{table}无从列出。"
+    return f"报告没有附{table}。"
+
+
+def _indicators(store: Store, report: AuditReport, document: str) -> list[str]:
     rows = _rows(store, "indicators", document)
     if not rows:
-        return ["报告没有附主要指标表，或指标表未能读出。"]
+        return [_missing_table(report, document, "主要指标表")]
     numbers = {value_of(row, "number") for row in rows}
     natures = Counter(value_of(row, "nature") or "未写明属性" for row in rows)
     levels = Counter(value_of(row, "level") or "备注未写明层级" for row in rows)
@@ -188,7 +210,7 @@ def _tasks(store: Store, document: str) -> list[str]:
 def _adoption(report: AuditReport, document: str) -> list[str]:
     items = [item for item in report.items if item.document == document]
     if not items:
-        return ["报告没有附建议采纳情况。"]
+        return [_missing_table(report, document, "建议采纳情况表")]
     supports = Counter(SUPPORTS[item.support].zh for item in items)
     depths = Counter(DEPTHS[item.depth].zh for item in items)
     said = f"报告列建议{len(items)}条。从报告自身看，{_listed(supports)}；"
@@ -225,7 +247,8 @@ def _questions(report: AuditReport, document: str) -> list[str]:
     """Ask what each open error or warning leaves open; those of one rule stand together."""
     by_rule: dict[str, list[Finding]] = {}
     for finding in report.open(Severity.ERROR, Severity.WARNING):
-        if finding.document == document:
+        # The first lines say which annexes were not read; that is no question to the government.
+        if finding.document == document and finding.rule != _UNREAD:
             by_rule.setdefault(finding.rule, []).append(finding)
     return [
         _question(number, findings, report) for number, findings in enumerate(by_rule.values(), 1)

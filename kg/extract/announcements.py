@@ -10,25 +10,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from kg.extract.names import Tally, read_tally, split_names
+from kg.lexicon import Lexicon, compiled, current
 from kg.numerals import COUNTING, read_counting
 from kg.parse.structure import ParsedDocument
 from kg.text import Span, bare_name, depths
 
 # A count or the numbers behind the word, and what leads to the names behind them.
-_LEAD = r"[,:]?(?:分别|依次)?(?:名称|题名?)?(?:为|是|即|包括):?"
-_COUNT_BEHIND = re.compile(
+_COUNT_BEHIND = compiled(
     rf"(?:(?P<measure>(?P<count>{COUNTING})个)|(?P<run>(?P<first>{COUNTING})(?:[至到—~-]\w{{0,2}}{COUNTING})?))"
-    rf"(?:{_LEAD}|:|(?=\(“))"
+    r"(?:[,:]?{names-follow}:?|:|(?=\(“))"
 )
 # The word first, then what it is called: 专栏设置为“甲”“乙”.
-_CALLED = re.compile(r"(?:设置|设定|安排|确定|定)?(?:为|是):?(?=[“‘《])")
-_NAMES_BEHIND = re.compile(rf"{_LEAD}(?=[“‘《])|(?:分别)?(?:展开|细化|列出|部署|明确)?:|(?=[“‘《])")
+_CALLED = compiled(r"{called}:?(?=[“‘《])")
+_NAMES_BEHIND = compiled(r"[,:]?{names-follow}:?(?=[“‘《])|{names-follow-colon}?:|(?=[“‘《])")
 _NAMED = ("marked", "name", "inner", "before")
 # What joins a further name to those that were announced: “甲”专栏和“乙”专栏, 专栏“甲”、专栏“乙”.
-_JOINED = re.compile("以及|[、和及与]")
+_JOINED = "(?:{joint}|、)"
+_JOINT = compiled(_JOINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,13 @@ class _Forms:
     joined: re.Pattern[str]
 
 
-@cache
 def _forms(word: str) -> _Forms:
-    """Compile the forms once for a word; each sentence of a task asks for them."""
-    word = re.escape(word)
+    """Return the forms of a word; each sentence of a task asks for them."""
+    return _forms_in(re.escape(word), current())
+
+
+@lru_cache(maxsize=16)
+def _forms_in(word: str, lexicon: Lexicon) -> _Forms:
     return _Forms(
         numbered=re.compile(
             rf"{word}\s*(?P<number>{COUNTING})"
@@ -60,11 +64,12 @@ def _forms(word: str) -> _Forms:
             rf"|“(?P<before>[^“”]+)”(?:\({word}\s*(?P<in>{COUNTING})\)|作为{word}\s*(?P<as>{COUNTING}))"
         ),
         in_the_manner=re.compile(
-            rf"以{word}的?(?:形式|方式)(?:列出|列示|列明|细化|明确|呈现|部署)(?P<names>[^,;。]+?)"
-            r"(?:等?的?(?:重点|具体|重大)*(?:项目|内容|任务|举措|清单)|等)?(?=[,;。]|$)"
+            lexicon.filled(
+                rf"以{word}{{in-the-manner}}(?P<names>[^,;。]+?){{names-end}}?(?=[,;。]|$)"
+            )
         ),
         counted=re.compile(rf"(?P<count>{COUNTING})个{word}"),
-        joined=re.compile(rf"(?:{_JOINED.pattern})(?={word}[“‘《])"),
+        joined=re.compile(lexicon.filled(rf"{_JOINED}(?={word}[“‘《])")),
     )
 
 
@@ -202,10 +207,10 @@ def _opening(
             and _is_one_list(words, outside, verb.end(), word.start())
         ):
             return verb.end(), word.end()
-    joint = _JOINED.match(words, after_last) if may_go_on else None
+    joint = _JOINT().match(words, after_last) if may_go_on else None
     if joint is not None:
         return (joint.end(), word.end()) if _is_marked(words, joint.end(), word) else None
-    called = _CALLED.match(words, word.end())
+    called = _CALLED().match(words, word.end())
     return (word.start(), called.end()) if called is not None else None
 
 
@@ -227,7 +232,7 @@ def _behind(
     folded, words = parsed.folded, sentence.quote(parsed.folded)
     tally = read_tally(folded, Span(sentence.start + opening.start, sentence.start + word.start()))
     counted_to = sentence.start + word.end()
-    match = _COUNT_BEHIND.match(words, word.end())
+    match = _COUNT_BEHIND().match(words, word.end())
     count = read_counting(match["count"]) if match is not None and match["count"] else None
     if match is not None and match["run"]:
         # 编列专栏1至专栏3,分别是….
@@ -273,7 +278,7 @@ def _is_one_list(words: str, outside: list[int], start: int, end: int) -> bool:
 
 def _names_behind(words: str, outside: list[int], start: int, sentence: Span) -> Span:
     """Find names that follow the word: after a colon, in quotation marks, or behind 即."""
-    lead = _NAMES_BEHIND.match(words, start)
+    lead = _NAMES_BEHIND().match(words, start)
     if lead is None:
         return Span(sentence.end, sentence.end)
     begin = lead.end()

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from kg.lexicon import words
 from kg.model import ValueBasis
-from kg.profiles.figures import FigureWords
 from kg.text import Span
 
 
-def find_basis(words: FigureWords, folded: str, place: Span) -> tuple[ValueBasis, Span | None]:
+def find_basis(folded: str, place: Span) -> tuple[ValueBasis, Span | None]:
     """Find the basis that a passage names, the strongest word first; a level where it names none.
 
     Returns:
         The basis, and where its word stands.
     """
-    for key, pattern in words.basis.items():
-        match = pattern.search(folded, place.start, place.end)
-        if match:
-            return ValueBasis(key), Span(*match.span())
+    found = list(words("basis").find(folded, place.start, place.end))
+    for basis in ("annual-average", "per-year", "cumulative", "increase"):
+        for word in found:
+            if word.reads == basis:
+                return ValueBasis(basis), Span(word.start, word.end)
     return ValueBasis.LEVEL, None

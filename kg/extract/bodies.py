@@ -68,7 +68,7 @@ def _matter(
     items: Sequence[ReviewItem],
 ) -> tuple[str, str | None] | None:
     """Say what a clause's body answers for: an ``id``, with the name of an indicator."""
-    if words.bodies["its_indicator"].search(parsed.folded, clause.start, clause.end):
+    if words.bodies["its-indicator"].search(parsed.folded, clause.start, clause.end):
         before = [
             (subject, name)
             for name, subject, span in named

@@ -17,6 +17,7 @@ from kg.extract.clauses import clause_starts
 from kg.extract.levels import LevelWord, find_level_words
 from kg.extract.names import read_tally, split_names
 from kg.extract.parts import PartMention, part_mentions
+from kg.lexicon import words
 from kg.model import CitationKind
 from kg.parse.structure import ParsedDocument
 from kg.text import Span, bare_name, depths, trim
@@ -202,7 +203,9 @@ class CitationReader:
         """
         if level.is_before:
             return [bare_name(self._folded, level.name)] if level.name else []
-        listing = trim(self._folded, Span(anchor, level.span.start), ",、了的中里")
+        listing = trim(
+            self._folded, Span(anchor, level.span.start), ",、" + words("listing-edge").characters
+        )
         joint = self._form.words["joint"].match(listing.quote(self._folded))
         if joint and anchor > 0 and joint.end() < listing.end - listing.start:
             listing = Span(listing.start + joint.end(), listing.end)

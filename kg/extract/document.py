@@ -26,7 +26,8 @@ def extract_document(parsed: ParsedDocument, source_sha256: str) -> DocumentFact
     """Read what the document says of itself."""
     profile, folded = parsed.profile, parsed.folded
     front = parsed.front() or (parsed.leaves[0].words,)
-    title = bare_name(folded, find_title(parsed, front) or front[0])
+    named = [line for line in front if profile.recognise.search(line.quote(folded))]
+    title = bare_name(folded, find_title(parsed, front) or (named or front)[0])
     spans = [title]
     place = _first(profile.places, folded, "place", (title, *front))
     period, period_span = _period(parsed, title)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kg.extract.clauses import Clause
 from kg.extract.times import Time
-from kg.model import ValueBasis
+from kg.model import Change, ValueBasis
 from kg.numerals import Comparator
 from kg.text import Span
 
@@ -32,6 +32,18 @@ class Figure:
         explains: The number of the figure that its bracket stands behind; ``None`` outside.
         from_value: Whether it is the value that a change starts from (由…提高到…).
         is_marked: Whether a word of change, bound or basis stands between name and number.
+        change: ``rise`` or ``fall`` where the value is how much is gained or lost; ``None`` for
+            what is reached.
+        change_span: Where the word of change stands.
+        since: The time that the value is compared with; ``None`` where none is named.
+        head: The noun that the name shares with the last of parallel names: 东区、西区停车泊位.
+        fault: Why the figure cannot be read: bounds that contradict each other, a denial that is
+            not known; ``""`` where it can.
+        times_before: Points of time side by side before it: 2028年和2030年.
+        is_level: Whether a word of change says that the value is what is reached (提高到).
+        governing: Words apart from the number that turn or set its bound: 严禁能耗高于.
+        is_unreached: Whether the words say that the value has not been reached.
+        qualifies: Whether the figure only narrows the next one's name: 收入50万元以上的村达到9个.
     """
 
     number: Span
@@ -51,8 +63,25 @@ class Figure:
     explains: Span | None = None
     from_value: bool = False
     is_marked: bool = False
+    change: Change | None = None
+    change_span: Span | None = None
+    since: Time | None = None
+    head: Span | None = None
+    fault: str = ""
+    times_before: tuple[Time, ...] = ()
+    is_level: bool = False
+    governing: tuple[Span, ...] = ()
+    is_unreached: bool = False
+    qualifies: bool = False
 
     @property
     def is_beside(self) -> bool:
         """Whether no word stands between name and number."""
         return self.name is not None and self.name.end == self.number.start
+
+    def label(self, text: str) -> str | None:
+        """Return the name as printed, with the head noun that it shares; ``None`` without one."""
+        if self.name is None:
+            return None
+        shared = self.head.quote(text) if self.head is not None else ""
+        return self.name.quote(text) + shared

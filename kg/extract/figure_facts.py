@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extract.bodies import extract_bodies
+from kg.extract.doubts import DoubtReader
 from kg.extract.figure_readings import ContextReader, ReadFigure
 from kg.extract.figures import FigureReader
 from kg.extract.growth import required_growths
@@ -14,7 +15,7 @@ from kg.extract.milestones import extract_breakthroughs, extract_milestones
 from kg.extract.named_indicators import indicator_links, name_indicators
 from kg.extract.number_forms import FormReader
 from kg.extract.numbers import find_numbers
-from kg.extract.parallel_figures import with_all, with_pairs, with_ranges, with_steps
+from kg.extract.parallel_figures import side_by_side
 from kg.extract.passages import Passage, find_passages, sentences_of
 from kg.extract.review import ReviewReader
 from kg.extract.table_targets import table_targets
@@ -46,16 +47,16 @@ def extract_figure_facts(parsed: ParsedDocument, facts: Facts) -> Facts:
     words = read_figure_words()
     calendar = Calendar(parsed, facts.document)
     mentions = find_numbers(parsed.folded)
-    form_reader = FormReader(parsed.folded, calendar, words)
+    form_reader = FormReader(parsed.folded, calendar)
     forms = {
         mention.span: form
         for mention in mentions
         if (form := form_reader.read(mention)) is not None
     }
     rest = [mention for mention in mentions if mention.span not in forms]
-    figure_reader = FigureReader(parsed.folded, words, calendar, rest)
+    figure_reader = FigureReader(parsed.folded, calendar, rest)
     first_year = calendar.plan[0] if calendar.plan else None
-    context = ContextReader(parsed.folded, words, first_year, facts.document.place)
+    context = ContextReader(parsed.folded, first_year, facts.document.place)
     passages = [
         PassageFigures(
             passage,
@@ -114,6 +115,10 @@ def extract_figure_facts(parsed: ParsedDocument, facts: Facts) -> Facts:
         bodies=bodies,
         growths=_growths(parsed, facts, targets, observations),
         times=calendar.written(),
+        irregularities=(
+            *facts.irregularities,
+            *DoubtReader(parsed, calendar).read(passages, mentions, forms),
+        ),
         links=(
             *facts.links,
             *(
@@ -145,8 +150,7 @@ def _read_sentence(
     passage: Passage, sentence: Span, reader: FigureReader, context: ContextReader, folded: str
 ) -> tuple[ReadFigure, ...]:
     """Read the figures of a sentence and what each of them is."""
-    figures = with_ranges(folded, reader.read(sentence))
-    figures = with_pairs(folded, with_steps(folded, with_all(folded, figures)))
+    figures = side_by_side(folded, reader.read(sentence))
     found: list[ReadFigure] = []
     for figure in figures:
         read = context.read(figure, passage, sentence)

@@ -60,8 +60,10 @@ def enter_numbers(
     claims = list(_claims(parsed, facts))
     exact = {claim.span: claim for claim in reversed(claims)}
     wide = [claim for claim in claims if claim.span.end - claim.span.start > 0]
-    known = list(mentions)
+    known = [mention for mention in mentions if mention.is_owed]
     narrowest = _narrowest(wide, [mention.span for mention in known])
+    unread = {table.unit for table in parsed.unread}
+    lost = [unit.extent for unit in parsed.units if unit.id in unread]
     entries = []
     for mention in known:
         claim = exact.get(mention.span) or narrowest.get(mention.span)
@@ -77,6 +79,8 @@ def enter_numbers(
         # A figure that was read as a goal and became none is not accounted for.
         if entry[0] is NumberReading.TARGET and entry[1] is None:
             entry = (NumberReading.UNREAD, None, "goal-without-a-name")
+        if entry[0] is NumberReading.UNREAD and any(a.holds(mention.span) for a in lost):
+            entry = (NumberReading.UNREAD, None, "in-an-unread-table")
         entries.append(
             LedgerEntry(
                 quote=mention.span.quote(parsed.text),

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kg.extract.changes import split_change
+from kg.lexicon import pattern, words
 from kg.model import Basis, Evidence, Indicator, NamedIndicator, Observation, Target
 from kg.text import Span, normalise_name
 
@@ -14,8 +16,6 @@ from kg.text import Span, normalise_name
 # is enough where unit and value agree too.
 _ALIKE = 0.6
 _ALIKE_WITH_VALUE = 0.4
-_GROWTH = re.compile(r"(?:增长|增速|增幅|涨幅)(?:率|速度)?$")
-_RATIO = re.compile(r"(?:强度|比|占比|系数|指数)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ def name_indicators(
     shown: set[str] = set()
     for record in figures:
         if record.subject not in rows:
-            known = places.setdefault(record.subject, (record.indicator, []))
+            name = split_change(record.indicator)[0]
+            known = places.setdefault(record.subject, (name, []))
             known[1].append(record.evidence.span)
             if isinstance(record, Target) and record.indicator == known[0]:
                 if record.evidence.span.holds(record.name_span):
@@ -55,7 +56,7 @@ def name_indicators(
                 else:
                     apart.setdefault(record.subject, record.name_span)
     for label, subject, span in others:
-        places.setdefault(subject, (label, []))[1].append(span)
+        places.setdefault(subject, (split_change(label)[0], []))[1].append(span)
     for subject in apart.keys() - shown:
         places[subject][1].append(apart[subject])
     return tuple(
@@ -106,8 +107,8 @@ def _may_be_one(one: str, other: str, least: float) -> bool:
     parts = [name.partition("占") for name in (one, other)]
     if all(mark for _, mark, _ in parts) and _likeness(parts[0][0], parts[1][0]) < least:
         return False
-    ends = [bool(_GROWTH.search(name)) - bool(_RATIO.search(name)) for name in (one, other)]
-    return ends[0] * ends[1] >= 0
+    ends = {found.reads for name in (one, other) for found in words("measured").find(name)}
+    return len(ends) < len(("growth", "ratio"))
 
 
 def row_names(indicator: Indicator) -> Iterator[str]:
@@ -118,7 +119,7 @@ def row_names(indicator: Indicator) -> Iterator[str]:
     """
     label, sub = normalise_name(indicator.label), normalise_name(indicator.sub or "")
     yield sub or label
-    measure = re.match(r"每[一-鿿]*?(?:人口|人|户|万元)", label)
+    measure = pattern("per-head").match(label)
     if sub and measure:
         yield measure[0] + sub
 

@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from kg.lexicon import compiled
 from kg.numerals import COUNTING, read_counting
 from kg.text import Span, bare_name, depths, trim
 
-_JOINTS = re.compile(r"[”’》](?=[“‘《])|以及|、|和|及|与")
+_JOINTS = compiled(r"[”’》](?=[“‘《])|、|{joint}")
 _LIST_MARKS = "、,"
 
 # What may stand between the last name and the level word: 两个, 等, 等三个, “甲”“乙”两(节).
-_TALLY = re.compile(
-    rf"(?P<more>等)?(?:(?P<count>{COUNTING})个|(?<=[”》等])(?P<bare>{COUNTING}))?(?P<after>等)?$"
+_TALLY = compiled(
+    rf"(?P<more>{{and-more}})?(?:(?P<count>{COUNTING})个|(?<=[”》等])(?P<bare>{COUNTING}))?"
+    "(?P<after>{and-more})?$"
 )
 
 
@@ -42,7 +44,7 @@ def read_tally(folded: str, span: Span) -> Tally:
         span: The names and the count words, up to the level word.
     """
     words = span.quote(folded)
-    match = _TALLY.search(words)
+    match = _TALLY().search(words)
     if match is None or match.start() == match.end():
         return Tally(None, False, Span(span.end, span.end))
     printed = match["count"] or match["bare"]
@@ -128,7 +130,7 @@ def _joints(folded: str, span: Span) -> list[Span]:
     words = span.quote(folded)
     outside = depths(words)
     found = []
-    for match in _JOINTS.finditer(words):
+    for match in _JOINTS().finditer(words):
         start, end = match.span()
         if match.group() in "”’》":
             start = end  # two quoted names side by side: the joint has no width

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from kg.extract.numbers import NumberMention
 from kg.extract.times import Calendar
+from kg.lexicon import Found, compiled, pattern, words
 from kg.model import NumberReading
-from kg.numerals import UNIT
-from kg.profiles.figures import FigureWords
+from kg.numerals import CHINESE, UNIT, NumeralForm, unit_pattern
 from kg.text import Span
 
 _DATE_FORMS = re.compile(
@@ -21,13 +21,11 @@ _DATE_FORMS = re.compile(
     r"|(?:\d{4}\s*年\s*)?\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|\d{1,2}日"
 )
 _LENGTH = re.compile(
-    r"(?:年(?![均级画])|周年|年度|个?月(?!台)|日(?!均)|天|个工作日|季度|周(?!岁|边|期))"
+    r"(?:年(?![均级画期])|周年|年度|个?月(?!台)|日(?!均)|天|个工作日|季度|周(?!岁|边|期))"
 )
+# Alone before a length of time they tell how long something moves, and set no value: 延长30天.
+_MOVES = ("rise", "fall")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
-_VALUE_BEFORE = re.compile(
-    r"(?:达到?|提高|延长|缩短|超过?|不低于|不超过|突破|增加|减少|控制|[到至在为])$"
-)
-_REACHED_BEFORE = re.compile(r"(?:达到|提高到|提高至|延长到|延长至|缩短到|缩短至|不低于|不少于)$")
 _ORDINAL_BEFORE = re.compile(r"(?:第|附件|附表|专栏|表|图|之)\s*$")
 _RANK_AFTER = re.compile(r"\s*(?:位|名|强(?![化度])|[,;。)、“”\n]|$)")
 _LIST_BEFORE = re.compile(r"(?:^|[\n:;。(])\s*$")
@@ -41,14 +39,42 @@ _VERSION = re.compile(r"\d\.\d")
 # What follows a quoted figure that is the matter itself, and no part of a name.
 _AFTER_QUOTES = re.compile(r"$|[,;:。、)\n]|的|目标")
 _DENOMINATOR = re.compile(r"\d/$")
-_AGE = re.compile(
-    r"\s*(?:[-—~至]\s*\d+\s*)?(?:周岁|岁(?=及?以[上下内]|[-—~至的儿人老青婴幼学女妇居劳]))"
-)
+_AGE = re.compile(r"\s*(?:[-—~至]\s*\d+\s*)?(?:周岁|岁(?=及?以[上下内]|[-—~至]|[一-龥]))")
 _CLASSIFIER = re.compile(r"[个项大类条件家场次]?大?")
 # Meetings are numbered without 第 too: 二十届四中全会, 八次全会.
 _MEETING = re.compile(r"届|次(?:全会|全体会议|会议|代表大会)")
 _QUOTED = re.compile(r"[“‘][^“”‘’。!?;,\n]*[”’]")
-_FIGURE_IN_QUOTES = re.compile(rf"(?:{UNIT})?(?:以上|左右|以内|以下)?[”’]")
+_FIGURE_IN_QUOTES = compiled(rf"(?:{UNIT})?(?:{{bound-after}})?[”’]")
+_UNIT_OR_ARTICLE = compiled(rf" ?{UNIT}|\S*?条")
+_HUNDRED = 100
+# 15分钟生活圈, 500米见园覆盖率: a unit of what a thing is like, with its noun behind.
+_ATTRIBUTE = compiled(
+    r"[百千万亿]*{attribute-unit}(?:{bound-after}的?(?=[一-龥]{2}))?"
+    r"(?!{bound-after}|{change-after}|之?[内间前后](?!可|能|到达|抵达|通达|直达)"
+    r"|的|左右|以|起|达|[到至为])(?P<noun>[一-龥]{2,}[^,;。]*)"
+)
+_NOUN_OF_ATTRIBUTE = re.compile(r".{0,8}圈|[^,;。]*(?:\d|分之|[一二三四五六七八九]成|一半)")
+# 五十余万人, 五至六个: what stands between a numeral and its unit.
+_BEFORE_UNIT = compiled(rf"{{some-more}}|{{range-mark}}{CHINESE}")
+_LOWER_END = compiled(rf"{CHINESE}{{range-mark}}$")
+_ITEM_END = re.compile(r"[、,;。]|和|以及|及|$")
+_NOUN = re.compile(r"[一-龥]{2}")
+_TWO, _TEN = 2, 10
+_RANGE_BEFORE = compiled(rf"[\d.]{UNIT}?{{range-mark}}$")
+_HOW_OFTEN = re.compile(r"每(?:\d+[至到~—-])?$")
+# 岚政发〔2024〕12号, 128号3楼, 0599-8612345, XR-200.
+_IN_A_CODE = re.compile(
+    r"\s*号(?!召|称)|-\d{7,8}(?!\d|万|亿)|[栋幢]?楼(?![宇房市盘道面])|室(?=$|[,;。、])"
+)
+_CODE_BEFORE = re.compile(
+    r"\d号[^,;。\d]{0,3}$|(?<!\d)0\d{2,3}-$|[A-Za-z]\s?[-—]?$|[A-Za-z]\s?\d+[-—]$"
+)
+# 省内3小时、市域1小时交通圈.
+_CIRCLES = compiled(r"{attribute-unit}(?:、|和|与|及)[一-龥]{0,6}\d+{attribute-unit}[^,;。]{0,8}圈")
+# 时速350公里高速铁路: the noun stands right behind.
+_SIZE_OF_A_NOUN = compiled(rf"{UNIT}(?:级|以上|及以上)?(?!{{bound-after}})[一-龥]{{2}}")
+# 每10万人口: the number that a rate is counted by.
+_PER_POPULATION = re.compile(r"每\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +92,18 @@ class FormReading:
 class FormReader:
     """Reads numbers by their form."""
 
-    def __init__(self, folded: str, calendar: Calendar, words: FigureWords) -> None:
+    def __init__(self, folded: str, calendar: Calendar) -> None:
         self._folded = folded
-        self._words = words
         self._times = calendar.times
         self._dates = [Span(*match.span()) for match in _DATE_FORMS.finditer(folded)]
         self._quoted = [Span(*match.span()) for match in _QUOTED.finditer(folded)]
         self._rules: tuple[Callable[[NumberMention], FormReading | None], ...] = (
+            self._broken,
             self._time,
             self._ordinal,
             self._ratio,
             self._name,
+            self._attribute,
             self._age,
             self._chinese,
             self._counted,
@@ -96,6 +123,25 @@ class FormReader:
         before = self._folded[max(line, span.start - 16) : span.start]
         return before, self._folded[span.end : span.end + 16].split("\n")[0]
 
+    def _broken(self, mention: NumberMention) -> FormReading | None:
+        if mention.form is NumeralForm.BROKEN:
+            return FormReading(NumberReading.UNREAD, "not-a-number")
+        if mention.form is NumeralForm.VAGUE:
+            return FormReading(NumberReading.OTHER, "no-exact-amount")
+        return None
+
+    def _cue(self, span: Span, *names: str) -> Found | None:
+        """Find words of some classes right before a number."""
+        return words(*names).ending(self._folded, max(0, span.start - 16), span.start)
+
+    def _leads_to_value(self, span: Span) -> bool:
+        """Return whether the words before a number lead to a value: 达到, 提高, 控制在, 为."""
+        before = self._folded[max(0, span.start - 12) : span.start]
+        return (
+            self._cue(span, "bound-before", "change", "link") is not None
+            or _RANGE_BEFORE().search(before) is not None
+        )
+
     def _time(self, mention: NumberMention) -> FormReading | None:
         span = mention.span
         before, after = self._around(mention)
@@ -105,16 +151,17 @@ class FormReader:
             return FormReading(NumberReading.DATE, "printed-date")
         if before.endswith("第"):
             return None
-        is_value = (
-            _VALUE_BEFORE.search(before)
-            if "." in span.quote(self._folded)
-            else (_REACHED_BEFORE.search(before))
+        cue = self._cue(span, "bound-before", "change")
+        is_value = (cue is not None and cue.reads not in _MOVES) or (
+            "." in span.quote(self._folded) and self._leads_to_value(span)
         )
+        is_value = is_value or pattern("duration-name").search(before) is not None
+        is_value = is_value or _RANGE_BEFORE().search(before) is not None
+        # 每2至3年: how often, not how much.
+        is_value = is_value and not _HOW_OFTEN.search(before)
         if _LENGTH.match(after) and not is_value:
             return FormReading(NumberReading.DATE, "length-of-time")
-        if _BARE_YEAR.fullmatch(span.quote(self._folded)) and not re.match(
-            rf"{UNIT}|\S*?条", after
-        ):
+        if _BARE_YEAR.fullmatch(span.quote(self._folded)) and not _UNIT_OR_ARTICLE().match(after):
             return FormReading(NumberReading.DATE, "bare-year")
         return None
 
@@ -135,6 +182,8 @@ class FormReader:
         if not mention.is_arabic:
             return None
         before, after = self._around(mention)
+        if mention.form is NumeralForm.SHARE:
+            return None
         if re.match(r"/\d+(?![\d万亿])", after) or (
             _DENOMINATOR.search(before) and not re.match("[万亿]", after)
         ):
@@ -147,6 +196,21 @@ class FormReader:
             return FormReading(NumberReading.OTHER, "ratio-to-it")
         return None
 
+    def _attribute(self, mention: NumberMention) -> FormReading | None:
+        """Read a number that only tells what a thing is like: 15分钟生活圈, 五千亿级集群."""
+        span = mention.span
+        _, after = self._around(mention)
+        if self._cue(span, "bound-before", "change") is not None:
+            return None
+        if self._cue(span, "attribute-word") and _SIZE_OF_A_NOUN().match(after):
+            return FormReading(NumberReading.NAME, "attribute-of-a-name")
+        if _CIRCLES().match(after):
+            return FormReading(NumberReading.NAME, "attribute-of-a-name")
+        attribute = _ATTRIBUTE().match(after)
+        if attribute and _NOUN_OF_ATTRIBUTE.match(self._rest(span, attribute.start("noun"))):
+            return FormReading(NumberReading.NAME, "attribute-of-a-name")
+        return None
+
     def _name(self, mention: NumberMention) -> FormReading | None:
         if not mention.is_arabic:
             return None
@@ -154,16 +218,24 @@ class FormReader:
         before, after = self._around(mention)
         if _NUMBERED_NAME.match(after) and not before.endswith("前"):
             return FormReading(NumberReading.NAME, "fixed-name")
-        if _LATIN.match(after) and not re.match(UNIT, after):
+        if _LATIN.match(after) and not unit_pattern().match(after):
             return FormReading(NumberReading.NAME, "letters-beside")
         if before and _LATIN.match(before[-1]):
             return FormReading(NumberReading.NAME, "letters-beside")
+        if (
+            _IN_A_CODE.match(after)
+            or _CODE_BEFORE.search(before)
+            or pattern("code-name").search(before)
+        ):
+            return FormReading(NumberReading.NAME, "code-or-address")
+        if _PER_POPULATION.search(before):
+            return FormReading(NumberReading.NAME, "counted-by")
         if _VERSION.fullmatch(span.quote(self._folded)) and re.match(r"版|[^\d%‰,;。()]{2}", after):
-            is_value = re.match(UNIT, after) or _VALUE_BEFORE.search(before)
-            if not is_value and not re.match("以上|左右|以内|以下", after):
+            is_value = unit_pattern().match(after) or self._leads_to_value(span)
+            if not is_value and not pattern("bound-after").match(after):
                 return FormReading(NumberReading.NAME, "version")
         if any(quoted.holds(span) for quoted in self._quoted):
-            is_figure = _FIGURE_IN_QUOTES.match(self._folded, span.end)
+            is_figure = _FIGURE_IN_QUOTES().match(self._folded, span.end)
             is_bare = is_figure and re.match("[”’]", after)
             is_whole = (
                 is_figure
@@ -172,34 +244,79 @@ class FormReader:
             )
             # A title ends in its figure (“民营经济33条”); what is set says how (“增长5%以上”).
             inside = re.split("[“‘]", before)[-1]
-            is_title = is_figure and inside and not self._words.change.search(inside)
+            is_title = is_figure and inside and not pattern("change").search(inside)
             if self._counts(after):
                 return None
             if not is_figure or is_bare or is_whole or is_title:
                 return FormReading(NumberReading.NAME, "between-quotation-marks")
         return None
 
+    def _rest(self, span: Span, skip: int) -> str:
+        """Return what stands behind a number and its unit, up to the end of the line."""
+        start = span.end + skip
+        end = self._folded.find("\n", start)
+        return self._folded[start : len(self._folded) if end < 0 else end]
+
     def _age(self, mention: NumberMention) -> FormReading | None:
         _, after = self._around(mention)
         before, _ = self._around(mention)
         is_upper = re.search(r"\d[至到]$", before)
-        is_age = _AGE.match(after) and (is_upper or not _VALUE_BEFORE.search(before))
+        is_age = _AGE.match(after) and (is_upper or not self._leads_to_value(mention.span))
         return FormReading(NumberReading.OTHER, "age-limit") if is_age else None
 
     def _chinese(self, mention: NumberMention) -> FormReading | None:
         if mention.is_arabic:
             return None
         before, after = self._around(mention)
-        words = mention.span.quote(self._folded)
-        if (after.startswith("番") and before.endswith("翻")) or words.startswith("百分之"):
+        numeral = mention.span.quote(self._folded)
+        if pattern("lexical-numeral").match(self._folded, mention.span.start):
+            return FormReading(NumberReading.NAME, "fixed-name")
+        if self._measures(mention, before, after) or not mention.is_owed:
             return None
-        if words == "一" and after.startswith("批"):
+        if numeral == "一" and after.startswith("批"):
             return FormReading(NumberReading.OTHER, "indefinite-amount")
         if _MEETING.match(after) or (after.startswith("大") and before.endswith("党的")):
             return FormReading(NumberReading.ORDINAL, "meeting-number")
         if after.startswith(("院", "期")):
             return FormReading(NumberReading.NAME, "fixed-name")
         return FormReading(NumberReading.COUNT, "chinese-count")
+
+    def _measures(self, mention: NumberMention, before: str, after: str) -> bool:
+        """Return whether a Chinese numeral is an amount and no count: 达到一百二十家."""
+        between = _BEFORE_UNIT().match(after)
+        after = after[between.end() :] if between else after
+        if pattern("attribute-unit").match(after) and not mention.unit:
+            is_bound = self._cue(mention.span, "bound-before") is not None
+            return is_bound or pattern("duration-name").search(before) is not None
+        if mention.unit or mention.scale or mention.form is NumeralForm.SHARE:
+            return True
+        if after.startswith("番") and before.endswith("翻"):
+            return True
+        if mention.bound or (mention.value or 0) >= _HUNDRED:
+            return True
+        if before.endswith("第"):
+            return False
+        if pattern("measure").match(after):
+            return not pattern("measure.people").match(after)
+        if self._ends_an_item(mention, after):
+            return True
+        lower = _LOWER_END().search(before)
+        start = mention.span.start - (lower.end() - lower.start() if lower else 0)
+        cue = self._cue(Span(start, mention.span.end), "bound-before", "change")
+        unit = unit_pattern().match(after)
+        behind = unit and pattern("bound-after").match(after, unit.end())
+        return bool(unit and (cue or behind))
+
+    def _ends_an_item(self, mention: NumberMention, after: str) -> bool:
+        """Return whether a numeral with its classifier ends an item of a list: 水库十一座、."""
+        unit = pattern("classifier").match(after)
+        if unit is None or not _ITEM_END.match(after, unit.end()):
+            return False
+        value = mention.value or 0
+        if value < _TWO or (value < _TEN and pattern("part-of-text").match(after)):
+            return False
+        noun = self._folded[max(0, mention.span.start - 3) : mention.span.start]
+        return _NOUN.fullmatch(noun[-2:]) is not None and self._cue(mention.span, "lead") is None
 
     def _counted(self, mention: NumberMention) -> FormReading | None:
         before, after = self._around(mention)
@@ -209,6 +326,6 @@ class FormReader:
     def _counts(self, after: str) -> bool:
         classifier = _CLASSIFIER.match(after)
         end = classifier.end() if classifier else 0
-        return bool(end and self._words.context["counted"].match(after[end:])) or bool(
+        return bool(end and pattern("counted").match(after[end:])) or bool(
             _UNITS_COUNTED.match(after)
         )

@@ -1,30 +1,24 @@
-"""The numbers of a text: Arabic ones, Chinese ones before a measure word, hundredths in words."""
+"""The numbers of a text that are owed to its ledger: Arabic ones, and Chinese ones that count."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
 
-from kg.numerals import ARABIC, CHINESE
+from kg.lexicon import compiled, pattern, words
+from kg.numerals import CHINESE, Comparator, Numeral, NumeralForm, find_numerals
 from kg.text import Span
 
-# What Chinese texts count with. 方面, 大 and 类 count the matters of a text.
-_MEASURES = (
-    "个 项 大 类 条 次 篇 章 节 年 届 位 家 件 级 方面 院 期 批 口 板块 季度 月 日 天 周 所 名 人 "
-    "座 处 块 张 轮 种 门 本 支 场 台 套 辆 艘 栋 户 亩 吨 公里 米 元 番 倍 成 岁 代 线城市 小时 "
-    "分钟 课题 专栏 建议 指标 任务"
-).split()
-_CHINESE = re.compile(
-    rf"(?<![零〇一二两三四五六七八九十百千万亿数几上下每]){CHINESE}(?={'|'.join(_MEASURES)})"
-)
-# Words that begin like a count and are none.
-_FIXED = re.compile(
-    r"一方面|一成不变|一年一度|千家|百家|百年|千年|一部分|一条龙|一大批?|一级|十分|百日|千人"
-)
-# Hundredths in words are a value with its unit: 百分之五点五.
-PER_CENT = re.compile(rf"百分之{CHINESE}(?:点[零〇一二三四五六七八九]{{1,4}})?")
-_ARABIC = re.compile(ARABIC)
 _NAME = re.compile(r"“[^“”。!?;,\n]*”|‘[^‘’。!?;,\n]*’")
+# Before a Chinese numeral: it is a piece of a longer word.
+_PIECE = re.compile(r"[零〇一二两三四五六七八九十百千万亿数几每上下]$")
+# 五十余万人, 五至六个: the unit stands behind what follows.
+_MORE_OF = compiled(r"{some-more}[百千]?[万亿]*{counted-thing}")
+_RANGE_OF = compiled(rf"{{range-mark}}{CHINESE}[万亿]*{{counted-thing}}")
+# Behind one whose myriad word ends it: a unit, or the end of the phrase.
+_ENDS = re.compile(r"$|[,;。、)]|(?:[左右以之]|台阶|大关|关口)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +27,77 @@ class NumberMention:
 
     Attributes:
         span: The digits or the Chinese numeral, without unit and measure word.
+        value: The number in ``scale``; ``None`` where the words name no value (十十个, 1.2.3).
+        scale: Myriad words at the end of ``span``, which belong to the unit.
+        unit: The unit that the words themselves say (百分之三); ``None`` otherwise.
+        form: How it is written.
+        bound: What the words themselves say of the real value.
+        is_owed: Whether the ledger has a row for it; 万亿 in 突破万亿 is a value, but no numeral.
     """
 
     span: Span
-    is_arabic: bool
+    value: Decimal | None
+    scale: str
+    unit: str | None
+    form: NumeralForm
+    bound: Comparator | None
+    is_owed: bool = True
+
+    @property
+    def is_arabic(self) -> bool:
+        """Whether it is written in Arabic digits alone."""
+        return self.form is NumeralForm.ARABIC
 
 
+@lru_cache(maxsize=4)
 def find_numbers(folded: str) -> tuple[NumberMention, ...]:
-    """Find all numbers of a text, in its order.
+    """Find all numbers of a text that are owed to the ledger, in its order.
 
-    Chinese numerals in names between quotation marks and in unit words are not owed.
+    Chinese numerals in names between quotation marks, in unit words and in fixed words are not.
     """
-    found = [NumberMention(Span(*match.span()), True) for match in _ARABIC.finditer(folded)]
     quoted = _quoted(folded)
-    found += [NumberMention(Span(*match.span()), False) for match in PER_CENT.finditer(folded)]
-    found += [
-        NumberMention(Span(*match.span()), False)
-        for match in _CHINESE.finditer(folded)
-        if not quoted[match.start()] and not _FIXED.match(folded, match.start())
-    ]
-    return tuple(sorted(found, key=lambda mention: mention.span))
+    return tuple(
+        NumberMention(
+            Span(numeral.start, numeral.end),
+            numeral.value,
+            numeral.scale,
+            numeral.unit,
+            numeral.form,
+            numeral.bound,
+            numeral.form is not NumeralForm.POWER,
+        )
+        for numeral in find_numerals(folded)
+        if numeral.form in (NumeralForm.ARABIC, NumeralForm.MIXED)
+        or (not quoted[numeral.start] and _counts_here(folded, numeral))
+    )
+
+
+def _counts_here(folded: str, numeral: Numeral) -> bool:
+    if numeral.form is NumeralForm.POWER:
+        return numeral.value is not None
+    if numeral.form is NumeralForm.SHARE:
+        return True
+    if pattern("fixed-numeral").match(folded, numeral.start):
+        return False
+    if _PIECE.search(folded, max(0, numeral.start - 1), numeral.start):
+        cue = words("bound-before").ending(folded, max(0, numeral.start - 4), numeral.start)
+        if cue is None:
+            return False
+    if numeral.value is None and numeral.end - numeral.start == 1:
+        return False
+    if numeral.unit or _counts(folded, numeral):
+        return True
+    if _MORE_OF().match(folded, numeral.end) or _RANGE_OF().match(folded, numeral.end):
+        return True
+    return bool(numeral.scale and _ENDS.match(folded, numeral.end))
+
+
+def _counts(folded: str, numeral: Numeral) -> bool:
+    return pattern("counted-thing").match(folded, numeral.end) is not None
 
 
 def _quoted(folded: str) -> list[bool]:
-    """Say of each character whether it stands in a name between quotation marks.
+    """Tell of each character whether it stands in a name between quotation marks.
 
     What holds a clause's mark is speech, and no name.
     """

@@ -3,64 +3,137 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations
 
 from kg.extract.figure import Figure
+from kg.lexicon import compiled, pattern
 from kg.model import ValueBasis
-from kg.numerals import Comparator
+from kg.numerals import Comparator, read_numeral
 from kg.text import Span
 
-_RANGE = re.compile(r"\s*(?:[—–~～-]+|至|到)\s*")
-_EACH = re.compile(r"(?:分别|各|依次)$")
-_ALL = re.compile("均|都|皆|全部")
-_PAIR_GAP = re.compile(r"(?:以上|左右|以内)?(?:、|和|及|与)(?:达到?)?")
-
-
-def with_ranges(folded: str, figures: list[Figure]) -> list[Figure]:
-    """Read two figures with a dash or 至 between as the bounds of a range."""
-    result: list[Figure] = []
-    for figure in figures:
-        last = result[-1] if result else None
-        if last is not None and last.clause is figure.clause:
-            between = Span(last.unit_end, figure.number.start).quote(folded)
-            # The first may print a myriad word alone: 470万至475万人.
-            is_scale = bool(last.unit) and not (last.unit or "").strip("万亿")
-            has_unit = last.unit in (None, figure.unit) or (
-                is_scale and (figure.unit or "").startswith(last.unit or "")
-            )
-            if _RANGE.fullmatch(between) and has_unit and not last.from_value:
-                unit_end = last.unit_end if last.unit else last.number.end
-                result[-1] = replace(
-                    last,
-                    comparator=Comparator.AT_LEAST,
-                    unit=figure.unit,
-                    unit_end=unit_end,
-                    span=Span(last.span.start, figure.span.end),
-                )
-                figure = replace(
-                    last,
-                    number=figure.number,
-                    span=Span(last.span.start, figure.span.end),
-                    value=figure.value,
-                    unit=figure.unit,
-                    unit_end=figure.unit_end,
-                    comparator=Comparator.AT_MOST,
-                )
-        result.append(figure)
-    return result
-
-
+_EACH = re.compile(r"(?:分别|各自?|依次)$")
+_EACH_OF_THEM = re.compile(r"分别|各自|依次|^各")
+_ALL = re.compile(r"(?:分别|要|应|须|必须|力争)*(?:双双|均|都|皆|全部)")
+_PAIR_GAP = compiled(r"(?:{bound-after})?(?:、|和|及|与|以及)(?:{bound-before})?")
+_BETWEEN_GAP = re.compile(r"(?:和|与|到|至|、|[—–~～-]+)")
+_JOINTS = re.compile(r"以及|、|和(?!谐|睦|美|平)|(?<![普涉])及(?![率格时其])|与")
+_SHORTEST = 2
+# How much longer the part that differs may be in the last name: 初中, 普通高中.
+_NEAR = 3
 _WEAKER = {
     ValueBasis.PER_YEAR: (ValueBasis.LEVEL, ValueBasis.INCREASE),
     ValueBasis.INCREASE: (ValueBasis.LEVEL,),
 }
 
 
-def with_steps(folded: str, figures: list[Figure]) -> list[Figure]:
-    """Let 每年 or 新增 hold for what ``、`` joins to its figure: 每年实施甲100项、新增乙20万人."""
+def side_by_side(folded: str, figures: Sequence[Figure]) -> list[Figure]:
+    """Read the figures of a sentence with those that they stand beside."""
+    read = with_all(folded, with_ranges(folded, figures))
+    return with_pairs(folded, with_steps(folded, without_contradictions(read)))
+
+
+def with_ranges(folded: str, figures: Sequence[Figure]) -> list[Figure]:
+    """Read two figures with a dash, 至, or 之间 behind them as the bounds of a range.
+
+    The two ends of a range that is upside down are both marked.
+    """
     result: list[Figure] = []
     for figure in figures:
         last = result[-1] if result else None
+        if last is not None and last.clause is figure.clause and _is_range(folded, last, figure):
+            shares = _shares_unit(last, figure)
+            is_upside_down = (
+                last.value >= figure.value if shares else _ones(last)[0] >= _ones(figure)[0]
+            )
+            fault = "bounds-contradict" if is_upside_down else ""
+            unit_end = last.unit_end if last.unit else last.number.end
+            span = Span(last.span.start, figure.span.end)
+            change = last.change or figure.change
+            result[-1] = replace(
+                last,
+                comparator=Comparator.AT_LEAST,
+                unit=figure.unit if shares else last.unit,
+                unit_end=unit_end,
+                span=span,
+                name=last.name or figure.name,
+                change=change,
+                change_span=last.change_span or figure.change_span,
+                fault=fault,
+            )
+            figure = replace(
+                result[-1],
+                number=figure.number,
+                value=figure.value,
+                unit=figure.unit,
+                unit_end=figure.unit_end,
+                comparator=Comparator.AT_MOST,
+            )
+        result.append(figure)
+    return result
+
+
+def _is_range(folded: str, last: Figure, figure: Figure) -> bool:
+    between = folded[last.unit_end : figure.number.start]
+    if last.from_value or not (_shares_unit(last, figure) or _ones(last)[1] == _ones(figure)[1]):
+        return False
+    if pattern("range-mark").fullmatch(between):
+        return True
+    is_between = pattern("between").match(folded, figure.unit_end) is not None
+    return is_between and _BETWEEN_GAP.fullmatch(between) is not None
+
+
+def _shares_unit(last: Figure, figure: Figure) -> bool:
+    """Return whether the second end prints the unit of both: 470万至475万人."""
+    is_scale = bool(last.unit) and not (last.unit or "").strip("百千万亿")
+    return last.unit in (None, figure.unit) or (
+        is_scale and (figure.unit or "").startswith(last.unit or "")
+    )
+
+
+def _ones(figure: Figure) -> tuple[Decimal, str]:
+    """Return a value in ones of its measure: 8000万元 is 80,000,000 of 元."""
+    measure = (figure.unit or "").lstrip("百千万亿")
+    scale = (figure.unit or "")[: len(figure.unit or "") - len(measure)]
+    value = read_numeral(f"1{scale}") if scale else Decimal(1)
+    return figure.value * (value or Decimal(1)), measure
+
+
+def without_contradictions(figures: Sequence[Figure]) -> list[Figure]:
+    """Mark two bounds of one name that cannot both hold: 不低于6%且不高于5%."""
+    result: list[Figure] = []
+    for figure in figures:
+        last = result[-1] if result else None
+        if (
+            last is not None
+            and figure.name in (None, last.name)
+            and last.unit == figure.unit
+            and last.time == figure.time
+            and last.change == figure.change
+            and _contradict(last, figure)
+        ):
+            result[-1] = replace(last, fault="bounds-contradict")
+            figure = replace(figure, fault="bounds-contradict")
+        result.append(figure)
+    return result
+
+
+def _contradict(one: Figure, other: Figure) -> bool:
+    if one.comparator.is_lower and other.comparator.is_upper:
+        return one.value > other.value
+    if one.comparator.is_upper and other.comparator.is_lower:
+        return one.value < other.value
+    return False
+
+
+def with_steps(folded: str, figures: Sequence[Figure]) -> list[Figure]:
+    """Let 每年 or 新增 hold for what ``、`` joins to its figure: 每年实施甲100项、新增乙20万人."""
+    result: list[Figure] = []
+    for figure in figures:
+        told = [known for known in result if not known.qualifies]
+        last = told[-1] if told else None
         if (
             last is not None
             and last.basis in (ValueBasis.PER_YEAR, ValueBasis.INCREASE)
@@ -74,71 +147,166 @@ def with_steps(folded: str, figures: list[Figure]) -> list[Figure]:
     return result
 
 
-def with_all(folded: str, figures: list[Figure]) -> list[Figure]:
-    """Give a value that 均 sets for several names to each of them: 甲、乙均超过1000亿元."""
+def with_all(folded: str, figures: Sequence[Figure]) -> list[Figure]:
+    """Give a value that 均 sets for several names to each of them: 甲、乙均超过1000亿元.
+
+    So does 分别 before one value alone: 甲、乙排放量分别下降7%以上.
+    """
     result: list[Figure] = []
-    for figure in figures:
+    for index, figure in enumerate(figures):
         name = figure.name
-        is_for_all = name is not None and _ALL.match(folded, name.end, figure.number.start)
-        if name is None or not is_for_all or "、" not in name.quote(folded):
+        if name is None or name.end > figure.number.start:
             result.append(figure)
             continue
-        result += [replace(figure, name=one) for one in _listed(folded, name)]
+        cues = folded[name.end : figure.number.start]
+        is_alone = not any(
+            later.clause is figure.clause and later.name in (None, name)
+            for later in figures[index + 1 : index + 2]
+        )
+        is_for_all = _ALL.match(cues) or (is_alone and cues.startswith(("分别", "各")))
+        names = _listed(folded, name) if is_for_all else []
+        if len(names) < _SHORTEST:
+            result.append(figure)
+            continue
+        result += [
+            replace(figure, name=one, head=_head(folded, one, names), is_marked=True)
+            for one in names
+        ]
     return result
 
 
-def with_pairs(folded: str, figures: list[Figure]) -> list[Figure]:
+def with_pairs(folded: str, figures: Sequence[Figure]) -> list[Figure]:
     """Give each value of A和B分别提高3个、4个百分点 its own name, and the last unit to all.
 
-    Without 分别 they belong together only when there are as many names as values.
+    Without 分别 they belong together only when there are as many names as values. Where one name
+    has as many times before it as values, each value is of its own time.
     """
     result = list(figures)
     for index, figure in enumerate(figures):
-        if figure.name is None:
+        if figure.name is None or figure.name.end > figure.number.start:
             continue
-        each = _EACH.search(figure.name.quote(folded))
-        end = figure.name.start + each.start() if each else figure.name.end
+        cues = folded[figure.name.end : figure.number.start]
+        each = _EACH_OF_THEM.search(cues) is not None
+        trailing = _EACH.search(figure.name.quote(folded))
+        end = figure.name.start + trailing.start() if trailing else figure.name.end
         group = [figure]
         for later in figures[index + 1 :]:
             gap = folded[group[-1].unit_end : later.number.start]
-            if later.clause is not figure.clause or not _PAIR_GAP.fullmatch(gap):
+            if later.clause is not figure.clause or not _PAIR_GAP().fullmatch(gap):
                 break
             group.append(later)
-        names = _listed(folded, Span(figure.name.start, end))
-        if len(group) != len(names):
-            if each is None:
-                continue
-            names = [Span(figure.name.start, end)] * len(group)
         if len(group) == 1:
             continue
-        # A bound before the first value holds for all that have none of their own.
-        leads = figure.bound is not None and figure.bound.end <= figure.number.start
-        for place, (one, name) in enumerate(zip(group, names, strict=True), index):
-            is_bound = one.bound is not None or not leads
-            last = group[-1]
-            unit = last.unit if last.unit and last.unit.startswith(one.unit or "") else one.unit
-            result[place] = replace(
-                one,
-                name=name,
-                unit=unit,
-                comparator=one.comparator if is_bound else figure.comparator,
-                bound=one.bound if is_bound else figure.bound,
-                basis=figure.basis,
-                basis_span=figure.basis_span,
-                is_marked=True,
-            )
+        whole = Span(figure.name.start, end)
+        names = _listed(folded, whole, len(group))
+        if len(group) != len(names):
+            if not each and trailing is None:
+                continue
+            names = [whole] * len(group)
+        _pair(folded, result, index, group, names)
     return result
 
 
-def _listed(folded: str, names: Span) -> list[Span]:
-    """Cut a list of names at 、, else at 和."""
+def _pair(
+    folded: str,
+    result: list[Figure],
+    index: int,
+    group: Sequence[Figure],
+    names: Sequence[Span],
+) -> None:
+    """Write the names of a group of figures side by side, with what the first says for all."""
+    figure, last = group[0], group[-1]
+    # A bound before the first value holds for all that have none of their own.
+    leads = figure.bound is not None and figure.bound.end <= figure.number.start
+    is_one_name = len(set(names)) == 1
+    times = figure.times_before if is_one_name else ()
+    for place, (one, name) in enumerate(zip(group, names, strict=True), index):
+        is_bound = one.bound is not None or not leads
+        unit = last.unit if last.unit and last.unit.startswith(one.unit or "") else one.unit
+        own = times[place - index] if len(times) == len(group) else one.time or figure.time
+        result[place] = replace(
+            one,
+            name=name,
+            head=_head(folded, name, names),
+            unit=unit,
+            comparator=one.comparator if is_bound else figure.comparator,
+            bound=one.bound if is_bound else figure.bound,
+            basis=figure.basis,
+            basis_span=figure.basis_span,
+            change=one.change or figure.change,
+            change_span=one.change_span or figure.change_span,
+            since=one.since or figure.since,
+            is_level=figure.is_level,
+            time=own,
+            is_marked=True,
+        )
+
+
+def _head(folded: str, name: Span, names: Sequence[Span]) -> Span | None:
+    """Find the head noun that a name shares with the last of its list.
+
+    It stands behind what the names differ in: 东区、西区公共停车泊位, 化学需氧量、氨氮排放量.
+    """
+    last = names[-1]
+    whole = last.quote(folded)
+    others = [one.quote(folded) for one in names if one != last]
+    if name == last or _ends_in_head(name.quote(folded)):
+        return None
+    # 小学、初中、普通高中校均规模: 初中 and 高中 end alike, and the head begins behind.
+    alike = [
+        whole.find(other[-1], 1, min(len(other) + _NEAR, len(whole) - _SHORTEST))
+        for other in others
+    ]
+    places = [place for place in alike if place > 0]
+    if places and not whole.endswith(tuple(other[-1] for other in others)):
+        return Span(last.start + min(places) + 1, last.end)
+    is_short = all(len(other) == _SHORTEST for other in others)
+    if is_short and len(whole) >= _SHORTEST * 2 and whole[_SHORTEST] != name.quote(folded)[-1]:
+        return Span(last.start + _SHORTEST, last.end)
+    heads = [match for match in pattern("head").finditer(whole) if match.end() == len(whole)]
+    if not heads or heads[0].start() == 0:
+        return None
+    return Span(last.start + heads[0].start(), last.end)
+
+
+def _ends_in_head(name: str) -> bool:
+    return any(match.end() == len(name) for match in pattern("head").finditer(name))
+
+
+def _listed(folded: str, names: Span, count: int | None = None) -> list[Span]:
+    """Cut a list of names at 、 and 和; with a count, into that many where that can be told."""
     words = names.quote(folded)
-    joint = "、" if "、" in words and "和" not in words else "、|和|与"
-    pieces = []
-    start = 0
-    for match in [*re.finditer(joint, words), None]:
-        end = match.start() if match else len(words)
-        if end > start:
-            pieces.append(Span(names.start + start, names.start + end))
-        start = match.end() if match else len(words)
-    return pieces
+    joints = [
+        match for match in _JOINTS.finditer(words) if match.start() > 0 and match.end() < len(words)
+    ]
+    marks = [match for match in joints if match.group() == "、"]
+    if count is None:
+        chosen = marks + [match for match in joints if match.group() != "、"][-1:]
+        if len(joints) > len(marks) + 1 and marks:
+            chosen = marks
+        return _cut(names, sorted(chosen, key=lambda match: match.start()))
+    if len(joints) + 1 == count or not joints:
+        return _cut(names, joints)
+    if len(marks) + 1 == count:
+        return _cut(names, marks)
+    if len(joints) + 1 < count:
+        return _cut(names, joints)
+    options = [
+        _cut(names, chosen)
+        for chosen in combinations(joints, count - 1)
+        if set(marks) <= set(chosen)
+    ] or [_cut(names, joints)]
+    return max(options, key=lambda pieces: _alike(folded, pieces))
+
+
+def _cut(names: Span, joints: Sequence[re.Match[str]]) -> list[Span]:
+    starts = [names.start, *(names.start + joint.end() for joint in joints)]
+    ends = [*(names.start + joint.start() for joint in joints), names.end]
+    return [Span(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
+
+
+def _alike(folded: str, pieces: Sequence[Span]) -> tuple[int, int]:
+    """Weigh a way to cut a list: how many pieces measure something, how alike in length."""
+    sizes = [piece.end - piece.start for piece in pieces]
+    heads = sum(_ends_in_head(piece.quote(folded)) for piece in pieces)
+    return heads, min(sizes) - max(sizes)

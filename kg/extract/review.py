@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kg.extract.basis import find_basis
+from kg.extract.changes import is_rate, split_change
 from kg.extract.clauses import Clause, sentences, split_clauses
 from kg.extract.figure import Figure
 from kg.extract.figure_readings import ReadFigure
 from kg.extract.targets import PassageFigures, indicator_id
 from kg.extract.times import Calendar, is_plan
+from kg.lexicon import compiled, pattern
 from kg.model import (
     Evidence,
     Observation,
@@ -24,7 +26,7 @@ from kg.model import (
     Target,
     ValueBasis,
 )
-from kg.numerals import AFTER, read_counting
+from kg.numerals import read_counting
 from kg.parse.structure import ParsedDocument
 from kg.profiles.figures import FigureWords
 from kg.text import Span, depths, name_digest, trim, unique_name
@@ -36,16 +38,11 @@ _STATUSES = {
 }
 _CN = "[一二三四五六七八九十]+"
 _LIST_NUMBER = re.compile(rf"\s*(?:\(?\d{{1,2}}[.、)](?!\d)|{_CN}是)\s*")
-# How a paragraph ends whose items go on in the next.
-_GOES_ON = (":", ";")
+_GOES_ON = (":", ";")  # How a paragraph ends whose items go on in the next.
 # What stands before an item that is told off in a paragraph of its own.
 _MARKS = " —–-"
 _ITEM = re.compile(rf"[—–]{{1,2}}|\(?\d{{1,2}}[.、)]|\({_CN}\)|{_CN}是")
-_EXPECTED = re.compile(r"预计|预期")
-# 滞后指标具体是: the item begins behind it.
-_INTRODUCES = re.compile(r"(?:指标|具体|分别)(?:为|是|如下|包括)?$|如下$")
-_REASON = re.compile("因|由于|受")
-_JOINTS = re.compile(r"、|和|以及|及")
+_JOINTS = compiled("、|{joint.and}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,9 +150,9 @@ class ReviewReader:
         for match in counted.finditer(folded, words.start, words.end):
             end = words.end
             status = self._status_in(Span(match.end(), end))
-            has_reason = match.end() == words.end or _REASON.match(folded, match.end())
+            has_reason = match.end() == words.end or pattern("reason").match(folded, match.end())
             if status is None and has_reason:
-                reasons = itertools.takewhile(
+                reasons = takewhile(
                     lambda later: not counted.search(folded, later.span.start, later.span.end),
                     behind,
                 )
@@ -229,7 +226,7 @@ class ReviewReader:
         start = listing.start
         joints = [
             match
-            for match in _JOINTS.finditer(self._parsed.folded, listing.start, listing.end)
+            for match in _JOINTS().finditer(self._parsed.folded, listing.start, listing.end)
             if outside[match.start() - listing.start] == 0
         ]
         for begin, end in [*((m.start(), m.end()) for m in joints), (listing.end, listing.end)]:
@@ -248,7 +245,7 @@ class ReviewReader:
     ) -> None:
         """Read an indicator with its goal and what became of it."""
         folded, text = self._parsed.folded, self._parsed.text
-        if len(clauses) > 1 and _INTRODUCES.search(clauses[0].span.quote(folded)):
+        if len(clauses) > 1 and pattern("review-list").search(clauses[0].span.quote(folded)):
             clauses = clauses[1:]
         first = clauses[0].span
         number = _LIST_NUMBER.match(folded, first.start, first.end)
@@ -288,7 +285,7 @@ class ReviewReader:
         rest = self._parsed.folded[figure.unit_end : figure.unit_end + 4]
         if rest.startswith("/年"):
             return figure.unit_end + len("/年")
-        after = next((word for word in AFTER if rest.startswith(word)), "")
+        after = rest[: bound.end()] if (bound := pattern("bound-after").match(rest)) else ""
         return figure.unit_end + len(after)
 
     def _is_reached(self, clause: Span, figure: Figure) -> bool:
@@ -319,24 +316,27 @@ class ReviewReader:
         if is_of_the_plan and previous is not None:
             year, period, time_span = None, f"{previous[0]}/{previous[1]}", previous[2]
             spans.append(time_span)
+        measured, change = split_change(label)
         return Target(
-            id=self._unique(f"review/target/{name_digest(label)}"),
+            id=self._unique(f"review/target/{name_digest(measured)}"),
             scope=Scope.REVIEW,
             carrier=carrier,
             task=None,
             suggestion=None,
-            indicator=label,
-            subject=indicator_id(label),
+            indicator=measured,
+            subject=indicator_id(measured),
             comparator=figure.comparator,
             value=figure.value,
             unit=figure.unit,
             year=year,
             period=period,
             basis=basis,
+            change=None if is_rate(label) else figure.change or change,
+            since=figure.since.value if figure.since is not None else None,
             hedges=tuple(span.quote(self._parsed.text) for span in figure.hedges),
             value_span=figure.number,
             time_span=time_span,
-            name_span=name,
+            name_span=Span(name.start, name.start + len(measured)),
             repeated=(),
             evidence=Evidence(self._parsed.key, tuple(dict.fromkeys(spans)), "review-goal"),
         )
@@ -345,7 +345,7 @@ class ReviewReader:
         """Return the basis that a figure's own words say, else its name: 累计下降率."""
         if figure.basis is not ValueBasis.LEVEL:
             return figure.basis
-        return find_basis(self._words, self._parsed.folded, name)[0]
+        return find_basis(self._parsed.folded, name)[0]
 
     def _actual(self, label: str, name: Span, figure: Figure) -> Observation:
         folded = self._parsed.folded
@@ -354,12 +354,12 @@ class ReviewReader:
         spans = [Span(clause.start, max(clause.start, self._end(figure))), name]
         if time is not None and time.anchor is not None:
             spans.append(time.anchor)
-        expected = _EXPECTED.search(folded, clause.start, figure.number.start)
+        expected = pattern("expected").search(folded, clause.start, figure.number.start)
         return Observation(
             id=self._unique(f"review/actual/{name_digest(label)}"),
             place="review",
             indicator=label,
-            subject=indicator_id(label),
+            subject=indicator_id(split_change(label)[0]),
             comparator=figure.comparator,
             value=figure.value,
             unit=figure.unit,
@@ -386,7 +386,7 @@ class ReviewReader:
             ReviewItem(
                 id=self._unique(f"review/{name_digest(label)}"),
                 label=label,
-                subject=indicator_id(label),
+                subject=indicator_id(split_change(label)[0]),
                 status=status,
                 target=goal.id if goal is not None else None,
                 actuals=tuple(actual.id for actual in actuals),

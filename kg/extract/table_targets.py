@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg import lexicon
+from kg.extract.changes import is_rate, split_change
 from kg.extract.times import Calendar
 from kg.model import (
     CellColumn,
+    Change,
     Evidence,
     Indicator,
     Observation,
@@ -59,9 +62,9 @@ def table_targets(
                     _observation(indicator, cell, quantity, spans, is_expected=is_expected)
                 )
             elif cell.column is not CellColumn.BASE:
-                own = heading_unit(heading.span.quote(parsed.folded)) if heading else None
+                said_above = heading.span.quote(parsed.folded) if heading else ""
                 targets += [
-                    _target(indicator, cell, known, place, spans, calendar, own)
+                    _target(indicator, cell, known, place, spans, calendar, said_above)
                     for known, place in _values(cell, parsed.folded)
                 ]
     return tuple(targets), tuple(observations)
@@ -78,6 +81,12 @@ def _values(cell: TableCell, folded: str) -> list[tuple[Quantity, Span]]:
     ]
 
 
+def _heading_change(words: str) -> Change | None:
+    """Return the change that a column's heading says of all its values: 年均增长(%)."""
+    found = next(lexicon.words("change").find(words), None)
+    return Change(found.reads) if found is not None and found.reads in tuple(Change) else None
+
+
 def heading_unit(words: str) -> str | None:
     """Return the unit that a column's heading prints for its values: 年均增长(%)."""
     return unit_bracket("".join(words.split()))[1]
@@ -90,7 +99,7 @@ def _target(
     place: Span,
     spans: list[Span],
     calendar: Calendar,
-    column_unit: str | None,
+    heading: str,
 ) -> Target:
     name = indicator.sub or indicator.label
     basis = _basis(name)
@@ -102,6 +111,10 @@ def _target(
         if whole_plan is not None:
             period, places = whole_plan
             spans = [*spans, *places]
+    change = split_change(name)[1]
+    if basis is ValueBasis.ANNUAL_AVERAGE and change is None and not is_rate(name):
+        change = _heading_change(heading)
+    column_unit = None if quantity.bracketed else heading_unit(heading)
     is_upper = place.start > cell.evidence.span.start
     return Target(
         id=f"{indicator.id}/target/{cell.column.value}{'-2' if is_upper else ''}",
@@ -113,10 +126,12 @@ def _target(
         subject=indicator.id,
         comparator=quantity.comparator,
         value=quantity.value,
-        unit=quantity.unit or (None if quantity.bracketed else column_unit) or indicator.unit,
+        unit=quantity.unit or column_unit or indicator.unit,
         year=year,
         period=period,
         basis=basis,
+        change=change,
+        since=None,
         hedges=tuple(quantity.hedge.split(",")) if quantity.hedge else (),
         value_span=place,
         time_span=None,

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.changes import is_rate
 from kg.extract.clauses import split_clauses
 from kg.extract.figure import Figure
+from kg.extract.figure_names import NameReader
 from kg.extract.figure_readings import ReadFigure
 from kg.extract.passages import Passage
 from kg.extract.times import Calendar
@@ -34,6 +36,11 @@ _QUOTED_INDICATOR = re.compile(r"[“《](?P<name>[^“”《》]{2,30})[”》]
 _WHOLE_PLAN = re.compile(r"(?:今后|未来)?(?:五|(?<!\d)5)年(?:内|间|累计|共|新|来)?")
 # 关于甲,初步考虑年均增长6%.
 _ON = "关于"
+_VALUES_THAT_WERE = (
+    NumberReading.ACTUAL,
+    NumberReading.BASELINE,
+    NumberReading.OTHER_SUBJECT,
+)
 _EXPECTED = re.compile(r"预计|预期|力争|有望|约")
 
 
@@ -82,8 +89,12 @@ class TargetReader:
         self, passage: Passage, sentence: Span, figures: Sequence[ReadFigure]
     ) -> None:
         last: tuple[str, Span] | None = None
+        told: tuple[str, Span] | None = None
+        unit: str | None = None
         for read in figures:
             figure = read.figure
+            if read.reading in _VALUES_THAT_WERE and figure.name is not None:
+                told, unit = self._own_name(figure), figure.unit
             if read.reading is NumberReading.BASELINE:
                 name = self._baseline_name(figure, figures, last)
                 if name is not None:
@@ -97,6 +108,9 @@ class TargetReader:
                 last = (again.indicator, again.name_span)
                 continue
             named = self._name(passage, sentence, figure, last)
+            if named is None and figure.unit == unit:
+                # 2025年面积为0.38平方米,到2030年提高到0.52平方米.
+                named = told
             if named is None:
                 continue
             target = self._target(passage, figure, *named)
@@ -114,8 +128,9 @@ class TargetReader:
         it, where that is but a name; else, where its clause calls it an aim, what the carrier last
         set in the same unit.
         """
-        if figure.name is not None:
-            return figure.name.quote(self._parsed.text), figure.name
+        own = self._own_name(figure)
+        if own is not None:
+            return own
         if last is not None:
             return last
         words = self._parsed.folded
@@ -135,6 +150,9 @@ class TargetReader:
             if quoted is not None:
                 place = Span(place.start + quoted.start("name"), place.start + quoted.end("name"))
                 return place.quote(self._parsed.text), place
+            if trend is not None:
+                times = self._calendar.within(sentence)
+                place = NameReader(words, times, ()).before(place.start, place.end).span or place
             if _is_bare_name(place.quote(words), self._words):
                 return place.quote(self._parsed.text), place
         if _AIM.search(figure.clause.span.quote(words)):
@@ -149,14 +167,19 @@ class TargetReader:
         """Find what a base is of: the figure that it explains, or its own name."""
         if figure.from_value and figure.name is None:
             later = [r.figure for r in figures if r.figure.number.start > figure.number.end]
-            named = [f.name for f in later if f.name is not None]
-            return (named[0].quote(self._parsed.text), named[0]) if named else last
-        if figure.name is not None:
-            return figure.name.quote(self._parsed.text), figure.name
+            named = [own for f in later if (own := self._own_name(f)) is not None]
+            return named[0] if named else last
+        own = self._own_name(figure)
+        if own is not None:
+            return own
         explained = self._explained(figure, figures)
-        if explained is not None and explained.name is not None:
-            return explained.name.quote(self._parsed.text), explained.name
-        return last
+        own = self._own_name(explained) if explained is not None else None
+        return own or last
+
+    def _own_name(self, figure: Figure) -> tuple[str, Span] | None:
+        """Return a figure's own name as printed, with where it stands."""
+        label = figure.label(self._parsed.text)
+        return None if label is None or figure.name is None else (label, figure.name)
 
     def _explained(self, figure: Figure, figures: Sequence[ReadFigure]) -> Figure | None:
         """Find the figure that a base in brackets is the base of.
@@ -184,9 +207,11 @@ class TargetReader:
                 target.comparator.value[0],
             } == {">", "<"}:
                 continue
-            if figure.name is None or self._is_alike(
-                figure.name.quote(self._parsed.text), target.indicator
-            ):
+            label = figure.label(self._parsed.text)
+            moves = figure.change == target.change or label is None
+            if not moves and not (is_rate(label or "") or is_rate(target.indicator)):
+                continue
+            if label is None or self._is_alike(label, target.indicator):
                 return target
         return None
 
@@ -237,11 +262,18 @@ class TargetReader:
                     self._parsed.folded, figure.unit_end, clause.end
                 )
             ]
+        change, since = figure.change, figure.since.value if figure.since is not None else None
+        others = [figure.change_span, figure.head]
         for target in self._measured_alike(passage, figure, clause, name, name_span):
             if basis is ValueBasis.LEVEL:
                 basis, basis_span = target.basis, self._basis_place(target)
+            if change is None and not figure.is_level and target.unit == figure.unit:
+                change, since = target.change, since or target.since
+                others += target.evidence.spans
         year, period, time_spans = self._when(figure, basis)
         spans = [clause, name_span, *hedges, *time_spans]
+        spans += figure.since.places if figure.since is not None else []
+        spans += [span for span in others if span is not None]
         if basis_span is not None:
             spans.append(basis_span)
         local = self._unique(f"{passage.name}/target/{name_digest(name)}")
@@ -259,6 +291,8 @@ class TargetReader:
             year=year,
             period=period,
             basis=basis,
+            change=change,
+            since=since,
             hedges=_words_of(self._parsed.text, hedges),
             value_span=figure.number,
             time_span=time_spans[0] if time_spans else None,
@@ -309,6 +343,9 @@ class TargetReader:
                 return None, time.period, [time.span]
             return None, *whole_plan
         if time is not None and (plan is None or int(time.value[:4]) >= plan[0]):
+            if time.period is not None and "/" not in time.period:
+                # By a month: the value is due within its year.
+                return int(time.period[:4]), None, time.places
             return time.year, time.period, time.places
         whole = [
             Span(*match.span())

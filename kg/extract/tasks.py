@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from kg.extract.announcements import Announcement, find_announcements
 from kg.extract.clauses import sentences
+from kg.lexicon import compiled
 from kg.model import Evidence, KeyTask, SpecialColumn, StatedCount, UnitKind
 from kg.numerals import COUNTING, read_counting
 from kg.parse.boxes import column_kind
@@ -14,7 +14,7 @@ from kg.parse.structure import ParsedDocument
 from kg.text import Span, name_digest
 
 # A task that a sentence outside it names by its number: 第(四)项任务.
-_TASK_NAMED = re.compile(rf"第\(?(?P<number>{COUNTING})\)?项?(?:重点|主要)?任务")
+_TASK_NAMED = compiled(rf"第\(?(?P<number>{COUNTING})\)?项?{{task-word}}")
 
 
 def extract_tasks(parsed: ParsedDocument) -> tuple[KeyTask, ...]:
@@ -86,7 +86,7 @@ def _owner(
     """
     by_number = {known.number: known for known in tasks}
     start = announced.names[0].start
-    for match in reversed([*_TASK_NAMED.finditer(parsed.folded, sentence.start, start)]):
+    for match in reversed([*_TASK_NAMED().finditer(parsed.folded, sentence.start, start)]):
         number = read_counting(match["number"])
         if number in by_number:
             return by_number[number], (Span(*match.span()),)

@@ -7,32 +7,36 @@ holds inside them only.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from kg.extract.clauses import full_sentences
+from kg.extract.clauses import clause_of, full_sentences
+from kg.lexicon import compiled, pattern, words
 from kg.model import DocumentFacts, Evidence, WrittenTime
 from kg.numerals import CHINESE, parse_counting, plan_years, read_counting
 from kg.parse.structure import ParsedDocument
 from kg.text import Span, depths, name_digest
 
-_RELATIVE_YEARS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
 _QUARTER = 3
 _MONTHS = 12
 _PLAN_YEARS = 5
 
 # A month, or the months from one to another: 5月, 1至9月.
 _MONTH = r"(?:(?P<{0}from>\d{{1,2}})月?\s*[-—–~至到]\s*)?(?P<{0}month>\d{{1,2}})\s*月(?:份)?"
+COUNTS = "一二两三四五六七八九十123456789"
+_YEAR_WORDS = "[零〇一二三四五六七八九]{4}"
 
-_TIME = re.compile(
+_TIME = compiled(
     rf"(?P<lead>到|至|在|自|从|截至|力争到)?(?:"
     # What is named like a plan and is another one, such as the plan for teaching law, is no time.
-    rf"(?P<plan>“(?P<ordinal>{CHINESE})五”)(?!普法|[一-龥]{{2,6}}(?:规划|计划))(?P<at>期末|末|期间|时期|以来|规划期末|规划期)?(?P<opening>前[一二两三四]年)?"
+    rf"(?P<plan>“(?P<ordinal>{CHINESE})五”)(?!普法|[一-龥]{{2,6}}(?:规划|计划))(?P<at>期末|末|期间|时期|以来|规划期末|规划期)?(?P<years>{{of-plan}})?"
     rf"|(?P<first>(?:19|20)\d\d)年?\s*[-—–~至到]\s*(?P<last>(?:19|20)\d\d)\s*年"
-    rf"|(?P<year>(?:19|20)\d\d)\s*年(?:{_MONTH.format('')})?"
-    rf"(?P<part>前[一二三]季度|[一二三四]季度|上半年|下半年)?(?P<end>(?:年?[底末])?(?:以前|之前|前)|年?[底末])?"
-    rf"|(?P<relative>{'|'.join(_RELATIVE_YEARS)})(?:{_MONTH.format('relative_')})?"
+    rf"|(?P<year>(?:19|20)\d\d|(?<![零〇一二三四五六七八九十]){_YEAR_WORDS})\s*年(?:{_MONTH.format('')})?"
+    rf"(?P<part>前[一二三]季度|[一二三四]季度|上半年|下半年)?(?P<end>(?:年?[底末])?(?:以前|之前|前后?)|年?[底末])?"
+    rf"|(?P<relative>{{relative-year}})(?:{_MONTH.format('relative_')})?"
     rf"(?P<relative_part>前[一二三]季度|[一二三四]季度|上半年|下半年)?(?:底|末|以来|来)?"
+    r"|(?P<whole>{whole-plan})|(?P<coming>{coming-years})|(?P<plan_end>{plan-end})|(?P<same>{same-time})"
+    r"|(?P<part_of_plan>(?<![一-龥])(?:其中)?{of-plan}(?=[,再新累完建滚改]))"
     r")"
 )
 
@@ -89,6 +93,7 @@ class Calendar:
         day = document.met or document.issued
         self.anchor = date.fromisoformat(day) if day else None
         self.anchor_span = document.met_span if document.met else document.issued_span
+        self._last: Time | None = None
         self.times: tuple[Time, ...] = tuple(
             time
             for sentence in full_sentences(parsed.folded, Span(0, len(parsed.folded)))
@@ -150,18 +155,22 @@ class Calendar:
         return int(years[0]), int(years[1]), time.span
 
     def _times(self, sentence: Span) -> list[Time]:
-        words = sentence.quote(self._folded)
-        levels = depths(words)
+        said = sentence.quote(self._folded)
+        levels = depths(said)
         found = []
-        for match in _TIME.finditer(words):
+        for match in _TIME().finditer(said):
             start = match.end("lead") if match["lead"] else match.start()
-            if match["plan"] is None and words[start - 1 : start].isdecimal():
+            if match["plan"] is None and said[start - 1 : start].isdecimal():
                 continue
             span = Span(sentence.start + start, sentence.start + match.end())
-            reach = Span(span.start, _bracket_end(words, levels, start) + sentence.start)
+            reach = Span(span.start, _bracket_end(said, levels, start) + sentence.start)
             time = self._read(match, span, reach)
+            if match["same"] and self._last is not None:
+                last = self._last
+                time = replace(last, span=span, reach=reach, is_relative=False, anchor=last.span)
             if time is not None:
                 found.append(time)
+                self._last = time
         return found
 
     def _read(self, match: re.Match[str], span: Span, reach: Span) -> Time | None:
@@ -170,13 +179,20 @@ class Calendar:
         if match["first"]:
             years = f"{match['first']}/{match['last']}"
             return Time(span=span, reach=reach, year=None, period=years, is_relative=False)
+        if match["whole"] or match["plan_end"] or match["part_of_plan"]:
+            return self._own_plan_time(match, span, reach)
+        if match["same"]:
+            return None
+        if match["coming"]:
+            return self._coming_years(match["coming"], span, reach)
         if match["year"]:
-            year, month, part = int(match["year"]), match["month"], match["part"]
+            year, month, part = parse_counting(match["year"]), match["month"], match["part"]
             begin, relative = match["from"], False
         else:
-            if self.anchor is None:
+            offset = words("relative-year").whole(match["relative"])
+            if self.anchor is None or offset is None:
                 return None
-            year = self.anchor.year + _RELATIVE_YEARS[match["relative"]]
+            year = self.anchor.year + int(offset.reads)
             month, part = match["relative_month"], match["relative_part"]
             begin, relative = match["relative_from"], True
         period = None
@@ -196,14 +212,50 @@ class Calendar:
             anchor=self.anchor_span if relative else None,
         )
 
+    def _coming_years(self, said: str, span: Span, reach: Span) -> Time | None:
+        """Read the years that follow the report's own: 未来三年."""
+        count = next((read_counting(character) for character in said if character in COUNTS), None)
+        if self.anchor is None or count is None:
+            return None
+        first = self.anchor.year + 1
+        return Time(
+            span=span,
+            reach=reach,
+            year=None,
+            period=f"{first}/{first + count - 1}",
+            is_relative=True,
+            anchor=self.anchor_span,
+        )
+
+    def _own_plan_time(self, match: re.Match[str], span: Span, reach: Span) -> Time | None:
+        """Read a time that is told by the document's own plan: 未来五年, 规划期末, 后两年."""
+        if self.plan is None:
+            return None
+        years = self.plan
+        if match["part_of_plan"]:
+            years = _part_of_plan(match["part_of_plan"], years)
+        is_end = match["plan_end"] is not None
+        is_sum = match["whole"] is not None and match["whole"][0] in "五5"
+        if is_sum and pattern("sum-of-plan").match(self._folded, span.end):
+            # 五年累计 is of its own clause: what follows in the sentence is no sum.
+            reach = Span(reach.start, clause_of(self._folded, reach, span).end)
+        return Time(
+            span=span,
+            reach=reach,
+            year=years[1] if is_end else None,
+            period=None if is_end else f"{years[0]}/{years[1]}",
+            is_relative=False,
+            anchor=self.plan_span,
+        )
+
     def _plan_time(self, match: re.Match[str], span: Span, reach: Span) -> Time | None:
         ordinal = read_counting(match["ordinal"])
         years = plan_years(ordinal) if ordinal is not None else None
         if years is None:
             return None
         is_end = (match["at"] or "").endswith("末")
-        if match["opening"]:
-            years = years[0], years[0] + parse_counting(match["opening"][1]) - 1
+        if match["years"]:
+            years = _part_of_plan(match["years"], years)
         return Time(
             span=span,
             reach=reach,
@@ -211,6 +263,19 @@ class Calendar:
             period=None if is_end else f"{years[0]}/{years[1]}",
             is_relative=True,
         )
+
+
+def _part_of_plan(said: str, years: tuple[int, int]) -> tuple[int, int]:
+    """Return the years of a part of a plan.
+
+    >>> _part_of_plan("前三年", (2026, 2030)), _part_of_plan("后两年", (2026, 2030))
+    ((2026, 2028), (2029, 2030))
+    """
+    found = next(words("of-plan").find(said))
+    count = parse_counting(said[found.start + 1])
+    if found.reads == "first":
+        return years[0], years[0] + count - 1
+    return years[1] - count + 1, years[1]
 
 
 def is_plan(period: str) -> bool:

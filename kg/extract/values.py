@@ -1,41 +1,41 @@
-"""Values: a number with its unit, a myriad word alone (突破万亿), a doubling (翻一番)."""
+"""Values: a number with its unit and the words behind it that bound it or say a change."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.extract.numbers import PER_CENT, NumberMention
-from kg.numerals import AFTER, UNIT, Comparator, parse_counting, read_hundredths
+from kg.extract.numbers import NumberMention
+from kg.lexicon import compiled, words
+from kg.numerals import UNIT, Comparator, unit_pattern
 from kg.text import Span
 
-_SPACED_UNIT = re.compile(rf" ?(?P<unit>{UNIT})")
-_AFTER = re.compile("|".join(map(re.escape, AFTER)))
+_SPACED_UNIT = compiled(rf" ?(?P<unit>{UNIT})")
+# 2万余人: the word stands between the myriad and what is counted.
+_MORE_INSIDE = compiled(rf" ?(?P<scale>[百千]?[万亿]*)(?P<more>{{some-more}})(?P<unit>{UNIT})?")
 _PER_YEAR = re.compile(r"/年")
-# A myriad word alone counts as one of it, behind a word that says how far: 突破万亿元.
-_BARE_MYRIAD = re.compile(
-    r"(?<=突破|超过|迈上|跨上|达到|跃上|重回)[万亿]+(?:美元|元|人)?|(?<=超)[万亿]+(?:美元|元|人)"
-)
-_DOUBLING = re.compile(r"翻(?P<count>[一两二三四五]|\d)?番")
-_SOME = ("余", "多")
+_DOUBLING = compiled(r"翻番")
 # A ratio to one: 1.55:1以内.
 _TO_ONE = re.compile(r"[:∶]1(?![\d.])")
-_BROKEN_BEFORE = re.compile(r"\d\.$|\.\.$|[%‰]$|(?:[2-9\d.]\d|[02-9])[:∶]$")
+_BROKEN_BEFORE = re.compile(r"(?:\d\.|\.\.|[%‰]|(?:[2-9\d.]\d|[02-9])[:∶])\Z")
 _BROKEN_BEHIND = re.compile(r"\.[.%‰\w]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """A number with its unit and the word behind it that bounds it.
+    """A number with its unit and the words behind it.
 
     Attributes:
         number: Where the number stands.
         end: Where the words that belong to it end.
         unit: As printed, with its myriad word, without 每年 and /年.
-        bound: The word that bounds it; ``None`` where none stands behind it.
+        behind: What the word behind it says of the real value: ``">="``; ``""`` without one.
+        bound: Where that word stands; ``None`` without one.
         per_year: Where /年 stands; ``None`` where it does not.
+        change: ``rise`` or ``fall`` where a word behind says so (5%以上的增长); ``""`` otherwise.
+        change_span: Where that word stands.
     """
 
     number: Span
@@ -43,15 +43,17 @@ class Value:
     value: Decimal
     unit: str | None
     unit_end: int
-    comparator: Comparator | None
+    behind: str
     bound: Span | None
     per_year: Span | None
+    change: str = ""
+    change_span: Span | None = None
 
 
 def read_values(
     folded: str, sentence: Span, mentions: Iterable[NumberMention], times: Sequence[Span]
 ) -> list[Value]:
-    """Read the values of a sentence: its numbers, myriad words alone, and doublings.
+    """Read the values of a sentence: its numbers, and doublings without a number.
 
     Args:
         folded: The text.
@@ -59,42 +61,39 @@ def read_values(
         mentions: The text's numbers that their form does not tell.
         times: Places of the times, whose numbers are no values.
     """
-    found: list[Value] = []
-    for mention in mentions:
-        if not sentence.holds(mention.span) or any(time.holds(mention.span) for time in times):
-            continue
-        words = mention.span.quote(folded)
-        if PER_CENT.fullmatch(words):
-            number = read_hundredths(words)
-            if number is not None:
-                found.append(replace(_value(folded, mention.span, number), unit="%"))
-        elif mention.is_arabic and not _is_broken(folded, mention.span):
-            found.append(_value(folded, mention.span, Decimal(words.replace(",", ""))))
-    for match in _BARE_MYRIAD.finditer(folded, sentence.start, sentence.end):
-        span = Span(*match.span())
-        value = _value(folded, Span(span.start, span.start), Decimal(1))
-        if value.unit is not None:
-            found.append(replace(value, number=Span(span.start, value.unit_end)))
-    for match in _DOUBLING.finditer(folded, sentence.start, sentence.end):
-        group = match["count"]
-        if group is not None:
-            place = Span(*match.span("count"))
-            count = Decimal(parse_counting(group))
-            found = [value for value in found if value.number != place]
-            found.append(_value(folded, place, count))
-        else:
-            # 翻番 alone is 翻一番, its own number.
-            once = _value(folded, Span(match.start() + 1, match.start() + 1), Decimal(1))
-            found.append(replace(once, number=Span(*match.span())))
+    found = [
+        _value(folded, mention)
+        for mention in mentions
+        if mention.value is not None
+        and sentence.holds(mention.span)
+        and not any(time.holds(mention.span) for time in times)
+        and not (mention.is_arabic and is_broken(folded, mention.span))
+    ]
+    for match in _DOUBLING().finditer(folded, sentence.start, sentence.end):
+        # 翻番 alone is 翻一番, its own number.
+        place = Span(*match.span())
+        once = Value(
+            number=place,
+            end=place.end,
+            value=Decimal(1),
+            unit=match.group()[-1],
+            unit_end=place.end,
+            behind="",
+            bound=None,
+            per_year=None,
+            change="rise",
+            change_span=place,
+        )
+        found.append(once)
     return sorted(found, key=lambda value: value.number)
 
 
-def _is_broken(folded: str, number: Span) -> bool:
-    """Say whether a number is a piece of what is none, or a list's mark: 5..4%, 5.%, 5.建设.
+def is_broken(folded: str, number: Span) -> bool:
+    """Return whether a number is a piece of a broken one, or a list's mark: 5..4%, 5.%, 5.建设.
 
-    >>> [_is_broken("5..4%", Span(*place)) for place in ((0, 1), (3, 4))]
+    >>> [is_broken("5..4%", Span(*place)) for place in ((0, 1), (3, 4))]
     [True, True]
-    >>> _is_broken("增长4%", Span(2, 3))
+    >>> is_broken("增长4%", Span(2, 3))
     False
     """
     before = folded[max(0, number.start - 3) : number.start]
@@ -102,35 +101,64 @@ def _is_broken(folded: str, number: Span) -> bool:
     return bool(_BROKEN_BEFORE.search(before) or _BROKEN_BEHIND.match(behind))
 
 
-def _value(folded: str, number: Span, value: Decimal) -> Value:
-    position = number.end
-    unit = None
-    if folded[position : position + 1] in _SOME:
-        position += 1
-    match = _SPACED_UNIT.match(folded, position)
-    per_year = None
-    if match:
-        words = match["unit"]
-        position = match.start("unit")
-        if words.endswith("/年"):
-            words = words[: -len("/年")]
-            per_year = Span(position + len(words), position + len(words) + len("/年"))
-        unit = words or None
-        position += len(words)
+def _value(folded: str, mention: NumberMention) -> Value:
+    """Read what stands behind a number: unit, /年, a bound, a word of change."""
+    position = mention.span.end
+    unit, position, is_more = _unit(folded, mention)
     unit_end = position
-    if per_year is None and (slash := _PER_YEAR.match(folded, position)):
+    per_year = None
+    if unit is not None and unit.endswith("/年"):
+        unit = unit.removesuffix("/年") or None
+        per_year = Span(position - len("/年"), position)
+        unit_end = per_year.start
+    elif slash := _PER_YEAR.match(folded, position):
         per_year = Span(*slash.span())
-    if per_year is not None:
         position = per_year.end
     to_one = _TO_ONE.match(folded, position)
-    after = _AFTER.match(folded, to_one.end() if to_one else position)
+    end = to_one.end() if to_one else position
+    behind, bound = "", None
+    if (after := words("bound-after").at(folded, end)) is not None:
+        behind, bound, end = after.reads, Span(after.start, after.end), after.end
+    elif is_more or mention.bound is not None:
+        behind = ">" if is_more else (mention.bound or Comparator.EQUAL).value
+        bound = Span(mention.span.start, unit_end)
+    change, change_span = "", None
+    if (moved := words("change-after").at(folded, end)) is not None:
+        change, change_span = moved.reads, Span(moved.start, moved.end)
     return Value(
-        number=number,
-        end=after.end() if after else to_one.end() if to_one else position,
-        value=value,
+        number=mention.span,
+        end=end,
+        value=mention.value or Decimal(0),
         unit=unit,
         unit_end=unit_end,
-        comparator=AFTER[after.group()] if after else None,
-        bound=Span(*after.span()) if after else None,
+        behind=behind,
+        bound=bound,
         per_year=per_year,
+        change=change,
+        change_span=change_span,
     )
+
+
+def _unit(folded: str, mention: NumberMention) -> tuple[str | None, int, bool]:
+    """Read the unit behind a number.
+
+    Returns:
+        The unit, where it ends, and whether 余 or 多 says that it is more.
+    """
+    position = mention.span.end
+    if mention.unit is not None:
+        more = words("some-more").at(folded, position)
+        return mention.unit, more.end if more else position, more is not None
+    inside = _MORE_INSIDE().match(folded, position)
+    if inside is not None:
+        unit = mention.scale + inside["scale"] + (inside["unit"] or "")
+        return unit or None, inside.end(), True
+    match = _SPACED_UNIT().match(folded, position)
+    if match is None:
+        return mention.scale or None, position, False
+    unit = match["unit"]
+    position = match.end()
+    # 300家余: rare, but it says the same.
+    more = words("some-more").at(folded, position)
+    is_more = more is not None and unit_pattern().match(folded, more.end) is None
+    return mention.scale + unit, more.end if more and is_more else position, is_more

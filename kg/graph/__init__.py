@@ -7,10 +7,12 @@ from pyoxigraph import Quad
 from kg.graph.audit_graph import build_audit_quads
 from kg.graph.builder import GraphBuilder
 from kg.graph.derived_graph import write_derived_graph
+from kg.graph.overlay_graph import write_overlay
 from kg.graph.pairing_graph import build_mark_quads, build_pairing_quads
 from kg.graph.source_graph import write_source_graph
 from kg.model import Facts
 from kg.namespaces import DEFAULT_BASE
+from kg.profiles.overlay import Overlay
 
 __all__ = [
     "build_audit_quads",
@@ -22,7 +24,12 @@ __all__ = [
 
 
 def build_quads(
-    facts: Facts, text: str, *, tool_version: str, base: str = DEFAULT_BASE
+    facts: Facts,
+    text: str,
+    *,
+    tool_version: str,
+    base: str = DEFAULT_BASE,
+    overlay: Overlay | None = None,
 ) -> list[Quad]:
     """Say all facts of a document as quads, in one order whatever the hash seed.
 
@@ -31,10 +38,13 @@ def build_quads(
         text: The document's text, which is stored with its digest.
         tool_version: Named in the provenance.
         base: What instance IRIs begin with.
+        overlay: The user's own files with which it was read; they are stored with their digests.
     """
     builder = GraphBuilder(base, facts.document.key, text)
     write_source_graph(builder, facts)
     write_derived_graph(builder, facts, tool_version)
+    if overlay:
+        write_overlay(builder, overlay)
     return sorted(builder.quads, key=quad_key)
 
 

@@ -141,6 +141,8 @@ def write_irregularity(builder: GraphBuilder, mark: Irregularity) -> None:
     builder.add(DERIVED, node, "plan:irregularityKind", term(f"planv:{mark.kind}"))
     builder.add(DERIVED, node, "plan:concerns", builder.node(mark.subject))
     builder.add(DERIVED, node, "rdfs:comment", chinese(mark.reason))
+    if mark.reason_en is not None:
+        builder.add(DERIVED, node, "rdfs:comment", english(mark.reason_en))
     if mark.likely is not None:
         builder.add(DERIVED, node, "plan:likelyReading", chinese(mark.likely))
 

@@ -84,6 +84,10 @@ def _target(builder: GraphBuilder, target: Target, order: int, cell: str | None)
     say(SOURCE, node, "plan:order", integer(order))
     say(SOURCE, node, "plan:hasScope", term(SCOPES[target.scope]))
     say(SOURCE, node, "plan:forIndicator", builder.node(target.subject))
+    if target.change is not None:
+        say(SOURCE, node, "plan:change", Literal(target.change.value))
+    if target.since is not None:
+        say(SOURCE, node, "plan:since", Literal(target.since))
     if target.year is not None:
         say(SOURCE, node, "plan:year", gregorian_year(target.year))
     if target.period is not None:

@@ -19,6 +19,8 @@ from kg.model.audit import (
     Status,
     Support,
     Unreached,
+    UnreadAnnex,
+    UnsureFact,
     Verdict,
     Waiver,
 )
@@ -35,6 +37,7 @@ from kg.model.derived import (
 from kg.model.figures import (
     Body,
     Breakthrough,
+    Change,
     LedgerEntry,
     Milestone,
     NamedIndicator,
@@ -81,6 +84,7 @@ __all__ = [
     "Body",
     "Breakthrough",
     "CellColumn",
+    "Change",
     "Check",
     "Citation",
     "CitationKind",
@@ -136,6 +140,8 @@ __all__ = [
     "TitleForm",
     "UnitKind",
     "Unreached",
+    "UnreadAnnex",
+    "UnsureFact",
     "ValueBasis",
     "Verdict",
     "Waiver",

@@ -253,6 +253,50 @@ class HeldOutline:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnsureFact:
+    """A fact that its own quotes do not say; the audit leaves it out.
+
+    Attributes:
+        node: Its IRI.
+        subject: Its local name.
+        whose: What it is and whose, such as 任务3的目标值.
+        said: What the graph holds: name, bound, value, unit, time.
+        reasons: What the quotes do not say.
+        excerpts: Its quote.
+        properties: IRIs of the properties that fail.
+        is_kept: Whether other facts stand in it, so that only these properties are left out.
+    """
+
+    document: str
+    node: str
+    subject: str
+    whose: Words
+    said: Words
+    reasons: tuple[Words, ...]
+    excerpts: tuple[Excerpt, ...]
+    properties: tuple[str, ...] = ()
+    is_kept: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadAnnex:
+    """An annex in which no table was read.
+
+    Attributes:
+        subject: The annex's local name.
+        table: What the table is called that it would hold; empty where nothing tells.
+        name: The annex, such as 附件2.
+        reason: What stands in the way and what to do, with the annex's name.
+    """
+
+    document: str
+    subject: str
+    table: str
+    name: Words
+    reason: Words
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Two runs side by side, by fingerprint; each in the order of its run.
@@ -277,6 +321,9 @@ class AuditReport:
         outlines: Those that reports were held against; none while no text is at hand.
         apart: Keys of reports, each with that of an outline of its place and period which is in the
             store too, but was not built together with it.
+        unsure: Facts that fail the second reading; nothing here rests on them.
+        unread: Annexes in which no table was read.
+        problems: What else the validation of the graph found, where it ran.
     """
 
     version: str
@@ -291,6 +338,14 @@ class AuditReport:
     comparison: Comparison | None = None
     outlines: tuple[HeldOutline, ...] = ()
     apart: tuple[tuple[str, str], ...] = ()
+    unsure: tuple[UnsureFact, ...] = ()
+    unread: tuple[UnreadAnnex, ...] = ()
+    problems: tuple[Words, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every table was read and every fact holds: what ``--strict`` asks for."""
+        return not (self.unsure or self.unread or self.problems)
 
     @property
     def has_outline(self) -> bool:
@@ -315,6 +370,8 @@ class AuditReport:
             unreached=tuple(found for found in self.unreached if found.document == key),
             outlines=outlines,
             apart=tuple(pair for pair in self.apart if pair[0] == key),
+            unsure=tuple(fact for fact in self.unsure if fact.document == key),
+            unread=tuple(annex for annex in self.unread if annex.document == key),
         )
 
     def count(self, severity: Severity) -> int:

@@ -37,6 +37,13 @@ class ValueBasis(StrEnum):
     ANNUAL_AVERAGE = "annual-average"
 
 
+class Change(StrEnum):
+    """Which way a value moves that says how much is gained or lost."""
+
+    RISE = "rise"
+    FALL = "fall"
+
+
 class ReviewStatus(StrEnum):
     """How an indicator of the previous plan stands."""
 
@@ -97,6 +104,8 @@ class Target:
         unit: As printed, with its myriad word; ``None`` where none is.
         year: Year by whose end the value is due; ``None`` where the text names none.
         period: First and last year of a period, as ``2026/2030``; ``None`` where unsaid.
+        change: Whether the value is how much is gained or lost; ``None`` for what is reached.
+        since: The time that a change or a multiple is compared with, in ISO 8601.
         hedges: Words before the value, such as ``力争``.
         value_span: Where the number stands, by which the ledger knows it.
         time_span: Where year or period stand; ``None`` where unsaid.
@@ -118,6 +127,8 @@ class Target:
     year: int | None
     period: str | None
     basis: ValueBasis
+    change: Change | None
+    since: str | None
     hedges: tuple[str, ...]
     value_span: Span
     time_span: Span | None

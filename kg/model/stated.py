@@ -367,6 +367,7 @@ class Irregularity:
         written: The words as printed.
         likely: The likely reading; ``None`` where there is no telling.
         reason: Why, in Chinese.
+        reason_en: The same in English; ``None`` where the rule that reads it says it.
     """
 
     id: str
@@ -376,3 +377,4 @@ class Irregularity:
     likely: str | None
     reason: str
     evidence: Evidence
+    reason_en: str | None = None

@@ -12,6 +12,7 @@ from kg.export.audit.words import (
     in_order,
     method_words,
     outline_words,
+    reservations,
     status_words,
 )
 from kg.model import AuditReport, Depth, Excerpt, Finding, Severity, Support
@@ -130,6 +131,7 @@ def audit_context(
         "depths": list(Depth),
         "method": method_words(report),
         "against": outline_words(report),
+        "reservations": reservations(report),
         "rules": sorted({(f.rule, f.title) for f in report.findings}),
         "families": sorted({f.family for f in report.findings}),
         "status": lambda finding: Words(status_words(finding, 0), status_words(finding, 1)),

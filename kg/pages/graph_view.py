@@ -49,9 +49,10 @@ _LISTINGS = {
 }
 _NO_FACTS = {"document", "iri", "label", "title", "start", "end"}
 # Columns whose values are of a closed list, in English.
-_CODED = {"scope", "basis", "depth", "support", "verdict", "ambiguous"}
+_CODED = {"scope", "basis", "change", "depth", "support", "verdict", "ambiguous"}
 _SEVERITIES = {term.removeprefix("sh:"): rank.value for rank, term in SEVERITIES.items()}
 _SIGNS = {"=": "", ">=": "≥", "<=": "≤"}
+_CHANGES = {"rise": "上升", "fall": "下降"}
 # Some correspondences are read from what a suggestion cites, and not said as such.
 _INFERRED = {"inferred", "citation"}
 _LEFT_OUT = Words(
@@ -154,7 +155,8 @@ def _label_of(row: Row, kind: NodeKind, listing: _Listing) -> str:
     if kind is NodeKind.TARGET:
         comparator = value_of(row, "comparator")
         sign = _SIGNS.get(comparator, comparator)
-        return f"{words} {sign}{value_of(row, 'value')}{value_of(row, 'unit')}"
+        moves = _CHANGES.get(value_of(row, "change"), "")
+        return f"{words} {moves}{sign}{value_of(row, 'value')}{value_of(row, 'unit')}"
     if kind is NodeKind.INDICATOR:
         return value_of(row, "sub") or words
     if kind is NodeKind.PART:

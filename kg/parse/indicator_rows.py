@@ -29,6 +29,8 @@ _PRICED = _EMPTY.keys() | {"sub"}
 _ROW = 0.1
 _UNLIKELY = 5.0
 _LONGEST_UNIT = 8
+# A sentence is neither name nor value; a remark may be one.
+_FULL_STOP = "。"
 
 # A number that lost its form: 84..18, 85左右右. Dear enough that no sound cell is taken for one.
 _DAMAGED = re.compile(r"[\[(<>≤≥]?\d[\d.,:%\[\]()]*[^\d\W]{0,3}[\])]?")
@@ -70,6 +72,7 @@ class CellPrices:
         self._unmarked_category = 6.0 if is_marked else 2.0
         self._has_annual = "annual" in columns
         self._has_unit = "unit" in columns
+        self._has_level = "level" in columns
 
     def price(self, column: str, words: str) -> float:
         """Return the price, infinite where the form of the cell forbids it."""
@@ -77,6 +80,10 @@ class CellPrices:
         if column in exact:
             return 0.0 if self._cells[column].fullmatch(words) else _IMPOSSIBLE
         if self._cells["nature"].fullmatch(words):
+            return _IMPOSSIBLE
+        if not self._has_level and self._cells["level"].fullmatch(words):
+            return _IMPOSSIBLE
+        if column != "level" and _FULL_STOP in words:
             return _IMPOSSIBLE
         if column in VALUE_COLUMNS or column.startswith("year-"):
             return self._value_price(column, words)

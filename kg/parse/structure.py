@@ -101,6 +101,36 @@ class Table:
         return next((cell for cell in self.header if cell.column == column), None)
 
 
+class TableFault(StrEnum):
+    """Why no table was read in an annex."""
+
+    HEADING = "heading-unknown"
+    COLUMN = "column-missing"
+    CELL = "cell-without-column"
+    ROW = "row-cut-off"
+    NO_TABLE = "no-table"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadTable:
+    """An annex that was not read as a table.
+
+    Attributes:
+        unit: ``id`` of the annex.
+        key: Which table of the profile it would be; ``None`` where nothing tells.
+        places: What stands in the way, the first to be looked at: the unknown headings, the first
+            heading of a header that lacks a column, the cell without a column, the last cell of a
+            row that is cut off, the first line where nothing looks like a header. Empty where
+            nothing stands below the annex's heading.
+    """
+
+    unit: str
+    key: str | None
+    fault: TableFault
+    places: tuple[Span, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedDocument:
     """A text with its structure.
@@ -109,6 +139,7 @@ class ParsedDocument:
         name: The file as the caller named it, for messages.
         text: As retrieved.
         folded: The same in one form of characters; same length.
+        unread: The annexes in which no table was read.
         task_section: ``id`` of the unit whose items are the key tasks; ``None`` where none is.
     """
 
@@ -120,6 +151,7 @@ class ParsedDocument:
     leaves: tuple[Leaf, ...]
     units: tuple[PrintedUnit, ...]
     tables: tuple[Table, ...]
+    unread: tuple[UnreadTable, ...]
     task_section: str | None
 
     def table(self, key: str) -> Table | None:

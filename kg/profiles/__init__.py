@@ -2,20 +2,21 @@
 
 A profile is a TOML file of patterns over folded text. Rules read it; none of its words stand in
 code. ``{N}`` in a pattern stands for a counting number. A profile that says ``extends`` takes all
-that it does not say itself from another one.
+that it does not say itself from another one. A user's own file lies over ours
+(`kg.profiles.overlay`).
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kg.errors import ProfileError
+from kg.errors import ProfileError, Words
+from kg.lexicon import WordFile
 from kg.numerals import COUNTING
 
 FOLDER = Path(__file__).parent
@@ -77,6 +78,9 @@ class TableForm:
 
     Attributes:
         key: ``indicators`` or ``adoption``.
+        name: What messages call it.
+        needs: What they call the required columns.
+        title: What the title of an annex that holds it looks like.
         required: Columns without which a run of header cells is not this table's.
         headers: Column to the pattern of its whole heading.
         cells: What a cell of a column looks like.
@@ -84,6 +88,9 @@ class TableForm:
     """
 
     key: str
+    name: str
+    needs: str
+    title: re.Pattern[str]
     required: tuple[str, ...]
     headers: Mapping[str, re.Pattern[str]]
     cells: Mapping[str, re.Pattern[str]]
@@ -121,6 +128,7 @@ class Profile:
         recognise: What a line before the text holds in a document of this kind.
         signs: What the text of such a document holds, where no line before it says so.
         titles: What a title looks like; a line that fits an earlier one is rather the title.
+        annex_prose: The title of an annex that holds no table.
         years: First and last year of a plan, as its title prints them.
         boxes: ``None`` where the kind has none.
     """
@@ -138,6 +146,7 @@ class Profile:
     headings: tuple[HeadingForm, ...]
     boxes: BoxForm | None
     sections: Mapping[str, re.Pattern[str]]
+    annex_prose: re.Pattern[str]
     column_word: str
     column_verbs: re.Pattern[str]
     column_refusal: re.Pattern[str]
@@ -157,6 +166,9 @@ def _patterns(table: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
 def _table_form(key: str, table: Mapping[str, Any]) -> TableForm:
     return TableForm(
         key=key,
+        name=table["name"],
+        needs=table["needs"],
+        title=compile_pattern(table["title"]),
         required=tuple(table["required"]),
         headers=_patterns(table["headers"]),
         cells=_patterns(table["cells"]),
@@ -210,12 +222,17 @@ def _adoption_form(table: Mapping[str, Any]) -> AdoptionForm:
     )
 
 
-def _read_data(path: Path) -> dict[str, Any]:
-    """Read a profile's file, on top of the one that it extends."""
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+@cache
+def read_data(path: Path) -> Mapping[str, Any]:
+    """Read the tables of a profile's file, over those of the one that it extends.
+
+    Raises:
+        ProfileError: The file cannot be read or is no TOML.
+    """
+    data = WordFile.read(path, ProfileError).parse(ProfileError)
     if "extends" not in data:
         return data
-    return _overlay(_read_data(path.with_name(f"{data['extends']}.toml")), data)
+    return _overlay(read_data(path.with_name(f"{data['extends']}.toml")), data)
 
 
 def _overlay(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
@@ -236,29 +253,41 @@ def read_profile(path: Path = FOLDER / "report.toml") -> Profile:
         ProfileError: A table is missing or a pattern cannot be compiled.
     """
     try:
-        data = _read_data(path)
-        document, columns = data["document"], data["columns"]
-        return Profile(
-            key=data["key"],
-            kind=data["kind"],
-            recognise=one_of(data["recognise"]),
-            signs=one_of(data["signs"]),
-            titles=tuple(map(compile_pattern, document["title"])),
-            dates={name: one_of(document.get(name, ())) for name in ("issued", "met")},
-            places=tuple(map(compile_pattern, document["place"])),
-            plan_ordinals=tuple(map(compile_pattern, document["plan_ordinal"])),
-            years=compile_pattern(document.get("years", _NEVER)),
-            status={key: one_of(value) for key, value in document["status"].items()},
-            headings=tuple(map(_heading_form, data["headings"])),
-            boxes=_box_form(data["boxes"]) if "boxes" in data else None,
-            sections=_patterns(data["sections"]),
-            column_word=columns["word"],
-            column_verbs=one_of(columns.get("announce", ())),
-            column_refusal=compile_pattern(columns.get("refuse", _NEVER)),
-            column_kinds=tuple(columns["kinds"]),
-            counts=_patterns(data.get("counts", {})),
-            tables=tuple(_table_form(key, table) for key, table in data.get("tables", {}).items()),
-            adoption=_adoption_form(data.get("adoption", _NO_ADOPTION)),
-        )
-    except (KeyError, TypeError, re.error, tomllib.TOMLDecodeError) as error:
-        raise ProfileError(path, f"{type(error).__name__}: {error}") from error
+        return make_profile(read_data(path))
+    except (KeyError, TypeError, re.error) as error:
+        said = f"{type(error).__name__}: {error}"
+        raise ProfileError(str(path), None, Words(said, said)) from error
+
+
+def make_profile(data: Mapping[str, Any]) -> Profile:
+    """Compile the tables of a profile.
+
+    Raises:
+        KeyError: A table is missing.
+        TypeError: A value is of another type.
+        re.error: A pattern cannot be compiled.
+    """
+    document, columns = data["document"], data["columns"]
+    return Profile(
+        key=data["key"],
+        kind=data["kind"],
+        recognise=one_of(data["recognise"]),
+        signs=one_of(data["signs"]),
+        titles=tuple(map(compile_pattern, document["title"])),
+        dates={name: one_of(document.get(name, ())) for name in ("issued", "met")},
+        places=tuple(map(compile_pattern, document["place"])),
+        plan_ordinals=tuple(map(compile_pattern, document["plan_ordinal"])),
+        years=compile_pattern(document.get("years", _NEVER)),
+        status={key: one_of(value) for key, value in document["status"].items()},
+        headings=tuple(map(_heading_form, data["headings"])),
+        boxes=_box_form(data["boxes"]) if "boxes" in data else None,
+        sections=_patterns(data["sections"]),
+        annex_prose=compile_pattern(data["sections"].get("annex_prose", _NEVER)),
+        column_word=columns["word"],
+        column_verbs=one_of(columns.get("announce", ())),
+        column_refusal=compile_pattern(columns.get("refuse", _NEVER)),
+        column_kinds=tuple(columns["kinds"]),
+        counts=_patterns(data.get("counts", {})),
+        tables=tuple(_table_form(key, table) for key, table in data.get("tables", {}).items()),
+        adoption=_adoption_form(data.get("adoption", _NO_ADOPTION)),
+    )

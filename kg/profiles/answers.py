@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kg.errors import ProfileError
+from kg.errors import ProfileError, Words
+from kg.lexicon import WordFile
 from kg.profiles import FOLDER, compile_pattern, one_of
 
 
@@ -58,7 +58,7 @@ def read_answer_words(path: Path = FOLDER / "answers.toml") -> AnswerWords:
         ProfileError: A table is missing or a pattern cannot be compiled.
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = WordFile.read(path, ProfileError).parse(ProfileError)
         demands, light, figures = data["demands"], data["light"], data["figures"]
         return AnswerWords(
             manner=one_of(demands["manner"]),
@@ -76,5 +76,6 @@ def read_answer_words(path: Path = FOLDER / "answers.toml") -> AnswerWords:
             announced=compile_pattern(figures["announced"]),
             in_words=compile_pattern(figures["in_words"]),
         )
-    except (KeyError, TypeError, re.error, tomllib.TOMLDecodeError) as error:
-        raise ProfileError(path, f"{type(error).__name__}: {error}") from error
+    except (KeyError, TypeError, re.error) as error:
+        said = f"{type(error).__name__}: {error}"
+        raise ProfileError(str(path), None, Words(said, said)) from error

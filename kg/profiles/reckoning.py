@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kg.errors import ProfileError
+from kg.errors import ProfileError, Words
+from kg.lexicon import WordFile
 from kg.profiles import FOLDER, compile_pattern
 
 
@@ -40,11 +40,12 @@ def read_reckoning_words(path: Path = FOLDER / "reckoning.toml") -> ReckoningWor
         ProfileError: A table is missing or a pattern cannot be compiled.
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = WordFile.read(path, ProfileError).parse(ProfileError)
         tables = {
             name: {key: compile_pattern(words) for key, words in table.items()}
             for name, table in data.items()
         }
         return ReckoningWords(**tables)
-    except (TypeError, re.error, tomllib.TOMLDecodeError) as error:
-        raise ProfileError(path, f"{type(error).__name__}: {error}") from error
+    except (TypeError, re.error) as error:
+        said = f"{type(error).__name__}: {error}"
+        raise ProfileError(str(path), None, Words(said, said)) from error

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
 from kg.errors import KindError, UnknownNameError, Words
-from kg.profiles import FOLDER, Profile, read_profile
+from kg.profiles import Profile
+from kg.profiles.overlay import profiles_in_use
 from kg.text import lines, trim
-
-# A kind that more is asked of stands before one that less is asked of.
-KINDS = ("outline", "report", "plan")
 
 # How many lines a title is looked for in, how long a line of it is, how many it is broken over.
 _FRONT = 40
@@ -20,22 +17,16 @@ MOST_LINES = 3
 _ENOUGH = 2
 
 
-@cache
-def known_profiles() -> tuple[Profile, ...]:
-    """Read the profiles that ship with the package."""
-    return tuple(read_profile(FOLDER / f"{kind}.toml") for kind in KINDS)
-
-
 def profile_of(kind: str) -> Profile:
     """Return the profile of a kind that a person names, by its key or by its Chinese name.
 
     Raises:
         UnknownNameError: There is no such kind.
     """
-    for profile in known_profiles():
+    for profile in profiles_in_use():
         if kind in (profile.key, profile.kind):
             return profile
-    names = [f"{profile.key}({profile.kind})" for profile in known_profiles()]
+    names = [f"{profile.key}({profile.kind})" for profile in profiles_in_use()]
     raise UnknownNameError(Words("文件种类", "kind of document"), kind, names)
 
 
@@ -52,7 +43,7 @@ def find_profile(folded: str, name: str) -> Profile:
     Raises:
         KindError: Nothing says which kind it is.
     """
-    profiles = known_profiles()
+    profiles = profiles_in_use()
     front = _front(folded, profiles)
     for words in joined(front):
         for profile in profiles:

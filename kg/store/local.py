@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -97,6 +97,22 @@ class Store:
         store = cls(name)
         store._triples.bulk_extend(quads)
         return store
+
+    def without(self, nodes: Collection[str], statements: Collection[tuple[str, str]]) -> Store:
+        """Copy the store into memory without some nodes and statements.
+
+        Args:
+            nodes: IRIs; nothing is said of them, and nothing points to them.
+            statements: Pairs of subject and property of which nothing is said.
+        """
+        kept = []
+        for quad in self.quads():
+            subject = getattr(quad.subject, "value", "")
+            target = getattr(quad.object, "value", "")
+            is_said = (subject, quad.predicate.value) not in statements
+            if is_said and subject not in nodes and target not in nodes:
+                kept.append(quad)
+        return Store.of(kept, self.name)
 
     def __len__(self) -> int:
         return len(self._triples)

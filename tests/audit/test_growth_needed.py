@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from kg.extract.examine.amounts import scale_of
+from kg.extract.examine.units import scale_of
 from tests.audit.reckoned import asked, changed, examined, outcomes, small_report
 from tests.conftest import Report
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -228,22 +227,6 @@ def test_fingerprints_do_not_depend_on_offsets(hangzhou: Report) -> None:
     )
     before = {finding.fingerprint for finding in audit_store(hangzhou.store).findings}
     assert {finding.fingerprint for finding in moved.findings} == before
-
-
-def test_a_graph_that_does_not_hold_is_audited_only_by_force(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    graph = tmp_path / "g.nq"
-    assert command(["-q", "build", "--no-audit", "-o", str(graph)]) == 0
-    lines = graph.read_text(encoding="utf-8")
-    graph.write_text(lines.replace('"35"', '"36"'), encoding="utf-8")
-    assert command(["--store", str(graph), "audit"]) == 2
-    assert "--force" in capfd.readouterr().err
-    status = command(["--store", str(graph), "audit", "--force", "-f", "json"])
-    said = capfd.readouterr()
-    assert status == 1
-    assert json.loads(said.out)["header"]["parameters"] == {"forced": "true"}
-    assert "校验不通过" in said.err
 
 
 @pytest.mark.parametrize(

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 from kg.check.readings.facts import Fact, Quote
-from kg.check.readings.mentions import read_mentions
+from kg.check.readings.tokens import clause_of
 from kg.errors import Words
-from kg.numerals import UNIT
+from kg.lexicon import compiled, words
+from kg.numerals import CHINESE, unit_pattern
 
 # Facts whose evidence is a clause or a cell.
 CLAUSES = frozenset({"plan:Target", "plan:StatedValue", "plan:Milestone", "plan:ReviewCount"})
 
-_UNIT = re.compile(UNIT)
-_LIST_MARK = re.compile(r"(?:^|[。;:,\s])\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[).、]\s*\Z")
-_NUMBER_END = re.compile(r"\d[万亿]*[余多]?\Z")
+_LIST_MARK = re.compile(rf"(?:^|[。;:,\s])\(?(?:\d{{1,3}}|{CHINESE})[).、]\s*\Z")
+_NUMBER_END = compiled(r"\d[万亿]*(?:{some-more})?\Z")
 # A dash opens an item as a mark does: ——固定资产投资.
 _MARKS = "—–,。;:!?\r\n()[]{}\"'《》<>|\t"
 
@@ -23,14 +23,18 @@ def border_problem(quote: Quote) -> Words | None:
     """Say what a quote cuts through at its borders; ``None`` where it cuts nothing."""
     if cuts_number(quote.before, quote.words) and not _LIST_MARK.search(quote.before):
         return Words("引文从数字中间开始", "the quote begins inside a number")
-    if cuts_number(quote.words, quote.after):
+    # 90.2.3 is no number: it is quoted in its pieces.
+    is_broken = re.fullmatch(r"\d+\.\d+", quote.words) and re.match(r"\.\d", quote.after)
+    if cuts_number(quote.words, quote.after) and not is_broken:
         return Words("引文在数字中间结束", "the quote ends inside a number")
     if cuts_unit(quote.before, quote.words):
         return Words("引文从数字与单位之间开始", "the quote begins between a number and its unit")
     if cuts_unit(quote.words, quote.after):
         return Words("引文在数字与单位之间结束", "the quote ends between a number and its unit")
-    if quote.before.rstrip('" ').endswith(tuple("不未无非没")):
-        negation = quote.before.rstrip('" ')[-1]
+    before = quote.before.rstrip('" ')
+    found = words("denial", "denied-value", "not-before").ending(before, 0, len(before))
+    if found is not None:
+        negation = before[found.start :]
         return Words(
             f"引文从管着它的“{negation}”字之后开始",
             f"the quote begins behind the {negation} that governs it",
@@ -61,14 +65,15 @@ def cuts_unit(before: str, behind: str) -> bool:
     >>> cuts_unit("到2030", "年"), cuts_unit("增长5", "%以上"), cuts_unit("附件1", "主要指标")
     (True, True, False)
     """
-    return bool(_NUMBER_END.search(before) and _UNIT.match(behind))
+    return bool(_NUMBER_END().search(before) and unit_pattern().match(behind))
 
 
 def clause_problem(fact: Fact, quote: Quote) -> Words | None:
     """Say that a figure's evidence is no whole clause; ``None`` where it is, or need not be."""
     if not fact.classes & CLAUSES:
         return None
-    is_figure = any(mention.is_figure for mention in read_mentions(quote.words))
+    clause = clause_of(quote.words)
+    is_figure = any(m.is_figure and not clause.is_attribute(m) for m in clause.mentions)
     if not quote.is_main and not is_figure:
         return None
     before, after = quote.before.rstrip(" "), quote.after.lstrip(" ")

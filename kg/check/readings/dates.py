@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from kg.check.readings.facts import Fact, close
-from kg.check.readings.times import read_times, times_of_quote, year_of_date
+from kg.check.readings.times import (
+    plan_of_quotes,
+    read_times,
+    times_of_quote,
+    year_of_date,
+)
 
 
 def has_time(fact: Fact, literal: str) -> bool:
     """Say whether the first quote names the time; where it names none, whether another does."""
-    year_now = year_of_date(fact.others)
+    year_now, plan = year_of_date(fact.others), plan_of_quotes(fact.others)
     for quotes in ([fact.main] if fact.main else [], fact.others):
-        found = {time for quote in quotes for time in times_of_quote(quote.words, year_now)}
+        found = {time for quote in quotes for time in times_of_quote(quote.words, year_now, plan)}
         if found:
             return literal in found
     return False
@@ -42,8 +47,8 @@ def has_last_year(fact: Fact, literal: str) -> bool:
 def is_resolved(fact: Fact, literal: str) -> bool:
     """Say whether a written time comes to this, told from the date that the fact quotes."""
     label = close(fact.value("rdfs:label") or "")
-    year_now = year_of_date(fact.quotes)
-    return any(time.value == literal for time in read_times(label, year_now))
+    year_now, plan = year_of_date(fact.quotes), plan_of_quotes(fact.quotes)
+    return any(time.value == literal for time in read_times(label, year_now, plan))
 
 
 def _spans(fact: Fact) -> list[tuple[str, str, str]]:

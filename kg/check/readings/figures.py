@@ -6,50 +6,68 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
-from functools import partial
+from functools import cached_property, partial
 
-from kg.check.readings import basis, hedges, naming
+from kg.check.readings import basis, bounds, changes, hedges, linking, naming, periods
 from kg.check.readings.facts import Fact, Quote, plain
-from kg.check.readings.mentions import Mention, brackets, is_cell, is_range_cell, read_mentions
-from kg.check.readings.times import (
-    Time,
-    read_times,
-    times_of_quote,
-    unbroken,
-    whole_time,
-    year_of_date,
-)
+from kg.check.readings.mentions import Mention, is_range_cell
+from kg.check.readings.times import plan_of_quotes, unbroken, whole_time, year_of_date
+from kg.check.readings.tokens import Clause, clause_of, has_rest
+from kg.lexicon import words
 from kg.numerals import is_unit
 
 FIGURES = frozenset({"plan:Target", "plan:StatedValue"})
 _TIMES = ("plan:year", "plan:period", "plan:refPeriod")
 _BRACKETED_END = re.compile(r"\(([^()]*)\)$")
-_REFERENCE_BEFORE = ("比", "较")
-_REFERENCE_BEHIND = re.compile(r"的?(?:水平|基础|价格|不变价)")
-_LOOSE = re.compile(r"[的为 ]*")
-_EXPECTED = re.compile("预计|力争|预期(?!寿命)|估计|预测|有望")
+_YEAR_BEHIND = re.compile(r"\(\d{4}年\)")
 
 Unread = tuple[str, str]
 Test = Callable[[Mention], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figure:
     """A target or stated value with the quote that holds its number.
 
     Attributes:
         fact: What is read again.
         main: Its clause or cell.
-        is_cell: Whether the main quote is a table's cell.
-        year_now: Year of a date among the other quotes; ``None`` without one.
     """
 
     fact: Fact
     main: Quote
-    is_cell: bool
-    year_now: int | None
 
-    @property
+    @cached_property
+    def year_now(self) -> int | None:
+        """The year of a date among the other quotes; ``None`` without one."""
+        return year_of_date(self.fact.others)
+
+    @cached_property
+    def plan(self) -> tuple[int, int] | None:
+        """The years of a plan that another quote names; ``None`` without one."""
+        return plan_of_quotes(self.fact.others)
+
+    @cached_property
+    def clause(self) -> Clause:
+        """The main quote, read."""
+        return clause_of(self.main.words, self.year_now, self.plan)
+
+    @cached_property
+    def is_cell(self) -> bool:
+        """Whether the main quote is a table's cell: a number alone, in a row that is quoted."""
+        if not any(quote.holds(self.main) for quote in self.fact.others):
+            return False
+        mentions = self.clause.mentions
+        return (len(mentions) == 1 and is_cell(self.clause, mentions[0])) or is_range_cell(
+            self.main.words
+        )
+
+    @cached_property
+    def label(self) -> str:
+        """The fact's name, folded."""
+        return plain(self.fact.value("rdfs:label") or "")
+
+    @cached_property
     def beside(self) -> list[Quote]:
         """Quotes that neither hold the main one nor lie in it: headings, times, other mentions."""
         return [
@@ -57,6 +75,37 @@ class Figure:
             for quote in self.fact.others
             if not quote.holds(self.main) and not self.main.holds(quote)
         ]
+
+    @cached_property
+    def headings(self) -> list[str]:
+        """The words of the quotes that lie in no row of the cell."""
+        rows = [quote for quote in self.fact.others if quote.holds(self.main)]
+        return [q.words for q in self.beside if not any(row.holds(q) for row in rows)]
+
+    @cached_property
+    def words_beside(self) -> list[str]:
+        """The words of the quotes beside."""
+        return [quote.words for quote in self.beside]
+
+    def links(self, mention: Mention) -> list[linking.Link]:
+        """Return the ways in which the name can be a number's."""
+        if mention not in self._links:
+            self._links[mention] = self._find_links(mention)
+        return self._links[mention]
+
+    @cached_property
+    def _links(self) -> dict[Mention, list[linking.Link]]:
+        return {}
+
+    def _find_links(self, mention: Mention) -> list[linking.Link]:
+        found = list(linking.links(self.clause, mention, self.label))
+        if found or naming.holds(self.main.words, self.label):
+            return found
+        is_named = any(naming.holds(said, self.label) for said in self.words_beside)
+        if not is_named or naming.is_named_before(self.main.before, self.label):
+            return []
+        link = linking.nameless(self.clause, mention)
+        return [] if link is None else [link]
 
 
 def unread_figure(fact: Fact) -> list[Unread]:
@@ -68,18 +117,12 @@ def unread_figure(fact: Fact) -> list[Unread]:
     main, printed = fact.main, fact.value("plan:value")
     if main is None or printed is None:
         return [("plan:value", printed or "")]
-    mentions = read_mentions(main.words)
-    figure = Figure(
-        fact,
-        main,
-        (len(mentions) == 1 and is_cell(main.words, mentions[0])) or is_range_cell(main.words),
-        year_of_date(fact.others),
-    )
+    figure = Figure(fact, main)
     try:
         value = Decimal(printed)
     except InvalidOperation:
         return [("plan:value", printed)]
-    candidates = [mention for mention in mentions if mention.value == value]
+    candidates = [mention for mention in figure.clause.mentions if mention.value == value]
     if not candidates:
         return [("plan:value", printed)]
     unread: list[Unread] = []
@@ -92,60 +135,125 @@ def unread_figure(fact: Fact) -> list[Unread]:
     return unread + _idle_quotes(figure, value)
 
 
+def is_cell(clause: Clause, mention: Mention) -> bool:
+    """Return whether the words are a table's cell: a number, what bounds it, its year, no more.
+
+    >>> cell = Clause("力争30(2024年)")
+    >>> is_cell(cell, cell.mentions[0])
+    True
+    """
+    said = clause.words
+    before = said[: mention.start].strip(' ["-(')
+    start = said.find(before) if before else 0
+    if before and has_rest(clause.read(start, start + len(before))):
+        return False
+    if any(token.kind in ("change", "time", "basis") for token in clause.read(0, mention.start)):
+        return False
+    after = said[mention.end :].strip(' ]"')
+    if said.lstrip().startswith("("):
+        after = after.removesuffix(")")
+    return not _YEAR_BEHIND.sub("", after)
+
+
 def _tests(figure: Figure) -> Iterator[tuple[str, str, Test]]:
     """Yield what each literal asks of the number that it was read with."""
     fact = figure.fact
     unit, label = fact.value("plan:unitLabel"), fact.value("rdfs:label") or ""
     bound, kind = fact.value("plan:comparator") or "", fact.value("plan:basis") or ""
     yield "plan:unitLabel", unit or "", partial(_has_unit, figure, unit)
+    yield "rdfs:label", label, partial(_is_named, figure)
     yield "plan:comparator", bound, partial(_has_bound, figure, bound)
     yield "plan:year", "", partial(_keeps_its_time, figure)
     for name in _TIMES:
         for literal in fact.values(name):
             yield name, literal, partial(_has_time, figure, literal)
     yield "plan:basis", kind, partial(_has_basis, figure, kind)
+    if "plan:Target" in fact.classes:
+        yield "plan:change", fact.value("plan:change") or "", partial(_has_change, figure)
+        yield "plan:since", fact.value("plan:since") or "", partial(_has_since, figure)
     for literal in fact.values("plan:hedge"):
         yield "plan:hedge", literal, partial(_has_hedge, figure, literal)
     yield "plan:hedge", "", partial(_keeps_its_hedge, figure)
-    yield "rdfs:label", label, partial(_is_named, figure, label)
     for status in fact.values("sdmx-attribute:obsStatus"):
         yield "sdmx-attribute:obsStatus", status, partial(_has_status, figure, status)
 
 
+def _is_named(figure: Figure, mention: Mention) -> bool:
+    if figure.is_cell:
+        return any(naming.is_row_name(quote.words, figure.label) for quote in figure.fact.others)
+    links = figure.links(mention)
+    keeps = "plan:StatedValue" in figure.fact.classes or all(link.is_behind for link in links)
+    return bool(links) and naming.is_name(figure.label, keeps_change=keeps)
+
+
 def _has_bound(figure: Figure, bound: str, mention: Mention) -> bool:
-    words = figure.main.words
-    governing = words[:1] + words[max(1, mention.scope) : mention.start]
-    label = plain(figure.fact.value("rdfs:label") or "")
-    return mention.bound == bound and not naming.is_negated(governing.replace(label, ""))
+    if figure.is_cell:
+        return bounds.of_cell(figure.clause, mention) == bound
+    links = figure.links(mention) or [_any_link(figure, mention)]
+    after = figure.main.after
+    return any(bounds.of_number(figure.clause, mention, link, after) == bound for link in links)
 
 
 def _has_basis(figure: Figure, kind: str, mention: Mention) -> bool:
-    beside = [quote.words for quote in figure.beside]
     if figure.is_cell:
-        label = plain(figure.fact.value("rdfs:label") or "")
-        return kind == basis.of_cell(mention, label, beside)
-    return kind in basis.of_clause(figure.main.words, mention, beside)
+        return kind == basis.of_cell(mention, figure.label, figure.words_beside)
+    links = figure.links(mention) or [_any_link(figure, mention)]
+    return any(
+        kind in basis.of_clause(figure.clause, mention, link, figure.words_beside) for link in links
+    )
+
+
+def _has_change(figure: Figure, mention: Mention) -> bool:
+    change = figure.fact.value("plan:change") or ""
+    if figure.is_cell:
+        kind = figure.fact.value("plan:basis") or ""
+        return change in changes.of_cell(figure.label, kind, figure.headings)
+    links = figure.links(mention) or [_any_link(figure, mention)]
+    return any(
+        change in changes.of_number(figure.clause, mention, link, figure.label, figure.words_beside)
+        for link in links
+    )
+
+
+def _has_since(figure: Figure, mention: Mention) -> bool:
+    since = figure.fact.value("plan:since")
+    change, unit = figure.fact.value("plan:change"), figure.fact.value("plan:unitLabel")
+    if not changes.is_comparable(change, unit) or figure.is_cell:
+        return since is None
+    links = figure.links(mention) or [_any_link(figure, mention)]
+    for link in links:
+        times, is_own = changes.compared_with(
+            figure.clause, mention, link, figure.beside, figure.year_now
+        )
+        if since in times or (since is None and not (is_own and times)):
+            return True
+    return False
+
+
+def _any_link(figure: Figure, mention: Mention) -> linking.Link:
+    """Read the words before a number whose name is not found, so that the rest can be told."""
+    tokens = figure.clause.read(mention.scope, mention.start, leads=True)
+    return linking.Link(mention.start, (), tokens, tokens, None)
 
 
 def _has_hedge(figure: Figure, hedge: str, mention: Mention) -> bool:
-    beside = [quote.words for quote in figure.beside]
-    return hedges.holds(figure.main.words, mention, hedge, beside)
+    return hedges.holds(figure.clause, mention, hedge, figure.words_beside)
 
 
 def _keeps_its_hedge(figure: Figure, mention: Mention) -> bool:
-    return hedges.adjacent(figure.main.words, mention) <= set(figure.fact.values("plan:hedge"))
+    return hedges.adjacent(figure.clause, mention) <= set(figure.fact.values("plan:hedge"))
 
 
 def _has_unit(figure: Figure, unit: str | None, mention: Mention) -> bool:
-    listed = naming.listed_after(figure.main.words, mention)
-    if unit is not None and listed and plain(unit).startswith(mention.unit or ""):
+    listed = figure.clause.values_beside(mention)
+    if unit is not None and plain(unit).startswith(mention.unit or "") and len(listed) > 1:
         # The last of a list prints the unit for all: 3个和4个百分点.
         return plain(unit) in (mention.unit, listed[-1].unit)
     if mention.unit is not None or not figure.is_cell:
         return mention.unit == (None if unit is None else plain(unit))
     rows = [quote for quote in figure.fact.others if quote.holds(figure.main)]
     if unit is None:
-        return not any(is_unit(words) for row in rows for words in _row_units(row))
+        return not any(is_unit(said) for row in rows for said in _row_units(row))
     return any(plain(unit) in _row_units(quote) for quote in figure.fact.others)
 
 
@@ -156,119 +264,55 @@ def _row_units(row: Quote) -> set[str]:
     return {*closing, *lines}
 
 
-def own_time(words: str, mention: Mention, year_now: int | None) -> tuple[Time | None, bool]:
-    """Find the time that the quote itself gives a number.
-
-    Returns:
-        The time, and whether it is the number's alone: attached to it, or in its bracket.
-    """
-    pairs = brackets(words)
-    governing: Time | None = None
-    for time in read_times(words, year_now):
-        behind = words[mention.end : time.start]
-        if time.start >= mention.end and behind.strip(" ]") == "(" and words[time.end] == ")":
-            return time, True
-        if time.start >= mention.start or is_reference(words, time, mention):
-            continue
-        within = next((a for a, b in reversed(pairs) if a < time.start < b), None)
-        if within != mention.bracket or _is_of_another(words, time, mention):
-            continue
-        if _LOOSE.fullmatch(words, time.end, mention.start):
-            return time, True
-        governing = time
-    return governing, governing is not None and mention.bracket is not None
-
-
-def is_reference(words: str, time: Time, mention: Mention) -> bool:
-    """Say whether a time is only compared with: 比2024年翻一番, 2024年的2.5倍, 2024年水平."""
-    if words[: time.start].endswith(_REFERENCE_BEFORE):
-        return True
-    if _REFERENCE_BEHIND.match(words, time.end):
-        return True
-    return mention.unit in ("倍", "番") and bool(_LOOSE.fullmatch(words, time.end, mention.start))
-
-
-def _is_of_another(words: str, time: Time, mention: Mention) -> bool:
-    """Say whether a time is attached to a number before: 由2024年的3.6个提高到4.8个."""
-    return any(
-        earlier.start < mention.start
-        and time.end <= earlier.start
-        and _LOOSE.fullmatch(words, time.end, earlier.start)
-        for earlier in read_mentions(words)
-    )
-
-
 def _keeps_its_time(figure: Figure, mention: Mention) -> bool:
-    time, is_its_own = own_time(figure.main.words, mention, figure.year_now)
-    if time is None or not is_its_own:
+    time, is_its_own = periods.own_time(figure.clause, mention)
+    if time is None or not is_its_own or time.value is None:
         return True
     return any(time.value in figure.fact.values(name) for name in _TIMES)
 
 
 def _has_time(figure: Figure, literal: str, mention: Mention) -> bool:
-    time, _ = own_time(figure.main.words, mention, figure.year_now)
+    time, _ = periods.own_time(figure.clause, mention)
     # A point of time in the clause leaves open to which period an average refers.
     is_told = time is not None and ("/" in (time.value or "") or "/" not in literal)
-    if time is not None and is_told:
+    if time is not None and is_told and time.value is not None:
         return time.value == literal
-    return literal in _times_beside(figure)
-
-
-def _times_beside(figure: Figure) -> set[str]:
-    """Return the times of the other quotes: of those without a figure, or with the same one."""
     value = Decimal(figure.fact.value("plan:value") or "0")
-    found: set[str | None] = set()
-    for quote in figure.beside:
-        mentions = [mention for mention in read_mentions(quote.words) if mention.is_figure]
-        if not mentions:
-            found |= times_of_quote(quote.words, figure.year_now)
-        for mention in mentions:
-            if mention.value == value:
-                time, _ = own_time(quote.words, mention, figure.year_now)
-                found.add(time.value if time else None)
-    return {value for value in found if value is not None}
-
-
-def _is_named(figure: Figure, label: str, mention: Mention) -> bool:
-    if figure.is_cell:
-        return any(naming.is_row_name(quote.words, label) for quote in figure.fact.others)
-    if naming.holds(figure.main.words, label):
-        measured = _measured_in_bracket(figure.main.words, mention)
-        return naming.names(figure.main.words, measured, label)
-    return any(naming.holds(quote.words, label) for quote in figure.beside)
-
-
-def _measured_in_bracket(words: str, mention: Mention) -> Mention:
-    """Return the number outside that one of several in a bracket is beside, by their order.
-
-    甲、乙分别达到1200亿元、800亿元(2025年为890亿元、560亿元): 890 is beside 1200.
-    """
-    known = read_mentions(words)
-    inside = [m for m in known if mention.bracket is not None and m.bracket == mention.bracket]
-    before = [m for m in known if m.end <= (mention.bracket or 0) and m.bracket is None]
-    if len(inside) == 1 or not inside or len(before) < len(inside):
-        return mention
-    return before[inside.index(mention) - len(inside)]
+    return literal in periods.times_beside(figure.beside, value, figure.year_now, figure.plan)
 
 
 def _has_status(figure: Figure, status: str, mention: Mention) -> bool:
-    governing = figure.main.words[mention.scope : mention.start]
-    is_expected = bool(_EXPECTED.search(governing))
+    expected = words("expected", "hedge")
+    is_expected = any(expected.find(figure.main.words, mention.scope, mention.start))
     if figure.is_cell:
-        is_expected |= any(_EXPECTED.search(quote.words) for quote in figure.beside)
+        is_expected |= any(any(expected.find(said)) for said in figure.words_beside)
     return is_expected == status.endswith("estimate")
 
 
 def _idle_quotes(figure: Figure, value: Decimal) -> list[Unread]:
     """Find other quotes that say another value or time: they have changed, or never held."""
-    told = {time for name in _TIMES for time in figure.fact.values(name)}
+    told = {time for name in (*_TIMES, "plan:since") for time in figure.fact.values(name)}
+    plan = figure.plan
     idle = []
     for quote in figure.beside:
-        values = [mention.value for mention in read_mentions(quote.words) if mention.is_figure]
-        is_other_value = bool(values) and value not in values and not figure.is_cell
-        time = whole_time(quote.words, figure.year_now)
-        # A day tells which year is meant by 今年.
-        is_other_time = time is not None and time.count("-") != 2 and time not in told
-        if is_other_value or is_other_time:
+        mentions = [m for m in clause_of(quote.words).mentions if m.is_figure]
+        around = periods.times_around(quote, figure.year_now, plan)
+        is_other_value = (
+            bool(mentions) and not around and not figure.is_cell
+            and not _is_of_it(figure, mentions, value)
+        )  # fmt: skip
+        time = whole_time(quote.words, figure.year_now, plan)
+        # A day tells which year is meant by 今年, a plan which years by 未来五年.
+        is_anchor = time is not None and (
+            time.count("-") == 2 or (plan is not None and time == f"{plan[0]}/{plan[1]}")
+        )
+        if is_other_value or (time is not None and not is_anchor and time not in told):
             idle.append(("plan:hasEvidence", quote.words))
     return idle
+
+
+def _is_of_it(figure: Figure, mentions: list[Mention], value: Decimal) -> bool:
+    """Return whether a quote says the value, or is part of the figure's name."""
+    if any(mention.value == value for mention in mentions):
+        return True
+    return any(quote.words in figure.label for quote in figure.beside)

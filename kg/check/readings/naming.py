@@ -1,83 +1,74 @@
-"""Names in quotes: whether a quote holds one, and whether it is a number's own."""
+"""Names in quotes: whether a quote holds one, and what a name may not be."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg.check.readings.facts import close, plain
-from kg.check.readings.mentions import Mention, read_mentions
+from kg.check.readings.tokens import clause_of
+from kg.lexicon import pattern, words
 
-_NEGATIONS = "不未无非没"
-# Of these a clause has none; 无 and 非 begin many a name.
-_OF_CLAUSES = "不未没"
-# Words with a negation in them that negates nothing of what a clause says.
-_HARMLESS = re.compile(
-    "不(?:断|仅|同|但|低于|少于|超过|高于|大于|小于|多于|良|变|动产|等)|未(?:来|成年)|无(?:人机|障碍)|非(?:化石|物质)"
-)
 _UNIT_BRACKET = re.compile(r"\([^()]*\)$")
-_BEHIND = re.compile(r"(?:以上|以下|以内|左右|余|多)?的?\"?")
-_JOINTS = re.compile("[、和与及]")
-_PAIRED = re.compile("(?:、|和|与|及)(?:达到?)?")
-# How long something takes is no other figure: 排放五年累计降低18%.
-_YEARS = re.compile(r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})年(?:累计|共|内|间)")
-# Two values of one name: 翻一番、突破2000亿元; 5.5%以上、力争达到6%.
-_JOINED = re.compile(
-    "(?:以上|以下|左右|以内)?[、,]?(?:力争|努力|争取|冲刺|确保)?"
-    "(?:突破|达到?|超过?|实现|增长|提高到|增加到|不低于)*"
-)
 _MOST_LINES = 4
 _MARKS = "▲★△☆*"
+SHORTEST_SHARED = 2
+# How much longer than the first name what takes its place before a shared noun may be.
+_LONGER = 2
 
 
-def is_negated(words: str) -> bool:
-    """Say whether a negation is left in words that lead to a number.
-
-    >>> is_negated("占比未达到"), is_negated("占比不低于")
-    (True, False)
-    """
-    return any(mark in _HARMLESS.sub("", words) for mark in _OF_CLAUSES)
-
-
-def places(words: str, name: str) -> list[tuple[int, int]]:
+def places(said: str, name: str) -> list[tuple[int, int]]:
     """Find a name in words, white space aside; not inside a number, nor behind its negation."""
-    pattern = r"\s*".join(re.escape(character) for character in close(name))
-    if not pattern:
+    said = plain(said)
+    form = r"\s*".join(re.escape(character) for character in close(name))
+    if not form:
         return []
     found = []
-    for match in re.finditer(pattern, plain(words)):
-        before, behind = words[: match.start()][-1:], words[match.end() :][:1]
-        cuts = (before + words[match.start()]).isdecimal() or (
-            (words[match.end() - 1] + behind).isdecimal() and bool(behind)
+    for match in re.finditer(form, said):
+        before, behind = said[: match.start()][-1:], said[match.end() :][:1]
+        cuts = (before + said[match.start()]).isdecimal() or (
+            (said[match.end() - 1] + behind).isdecimal() and bool(behind)
         )
-        if not (cuts and before) and before not in tuple(_NEGATIONS):
+        is_denied = bool(before) and pattern("not-before").fullmatch(before) is not None
+        if not (cuts and before) and not is_denied:
             found.append(match.span())
     return found
 
 
-def holds(words: str, name: str) -> bool:
-    """Say whether words hold a name.
+def holds(said: str, name: str) -> bool:
+    """Return whether words hold a name.
 
     >>> holds("推进5G网络建设", "5G网络"), holds("推进15G网络", "5G网络")
     (True, False)
     >>> holds("非化石能源", "化石能源")
     False
     """
-    return bool(places(words, name))
+    return bool(places(said, name))
 
 
-def names(words: str, mention: Mention, name: str) -> bool:
-    """Say whether a name in a clause is that of a number: no other figure stands between."""
-    for start, end in places(words, name):
-        if end <= mention.start and _leads_to(words, end, mention):
+def holds_parts(quotes: Sequence[str], name: str) -> bool:
+    """Return whether quotes hold a name, whole or as a name and the noun it shares.
+
+    >>> holds_parts(["东区", "公共停车泊位"], "东区公共停车泊位")
+    True
+    """
+    if any(holds(said, name) for said in quotes):
+        return True
+    wanted = close(name)
+    for said in map(close, quotes):
+        if wanted.startswith(said) and any(close(other) == wanted[len(said) :] for other in quotes):
             return True
-        behind = _BEHIND.match(words, mention.end)
-        if mention.end <= start and behind is not None and behind.end() >= start:
-            return True
+        for joint in words("parallel").find(said):
+            for size in range(1, len(wanted) - SHORTEST_SHARED + 1):
+                shared = said.find(wanted[size:], joint.end)
+                is_first = said.endswith(wanted[:size], 0, joint.start)
+                if is_first and is_shared(said, joint.end, shared, size):
+                    return True
     return False
 
 
 def is_row_name(row: str, name: str) -> bool:
-    r"""Say whether a row has a cell that is the name, its mark and its unit aside.
+    r"""Return whether a row has a cell that is the name, its mark and its unit aside.
 
     >>> is_row_name("7\n★数字贸易额(亿元)\n3350", "数字贸易额")
     True
@@ -93,54 +84,84 @@ def is_row_name(row: str, name: str) -> bool:
     return False
 
 
-def is_joined(between: str) -> bool:
-    """Say whether words between two values leave them to one name.
+def is_named_before(before: str, name: str) -> bool:
+    """Return whether the clause before a nameless value names something else than this name.
 
-    >>> is_joined("以上、力争达到"), is_joined("、高新技术企业")
-    (True, False)
+    >>> is_named_before("面积翻三番,新型储能规模稳步提高,", "面积")
+    True
+    >>> is_named_before("新型储能规模稳步提高,", "新型储能规模")
+    False
     """
-    return bool(_JOINED.fullmatch(between))
+    bare = before.rstrip(" ,")
+    clause = re.split("[,;。:]", bare)[-1] if bare != before.rstrip() else ""
+    trend = pattern("trend").search(clause)
+    if trend is None or trend.start() < _SHORTEST_WORD:
+        return False
+    tail = clause[: trend.start()][-_SHORTEST_WORD * 2 :]
+    return tail not in close(name)
 
 
-def _leads_to(words: str, end: int, mention: Mention) -> bool:
-    # What stands in brackets belongs to the figure before them.
-    host = mention.bracket
-    if _is_paired(words, end, mention):
+def is_shared(said: str, behind: int, shared: int, size: int) -> bool:
+    """Return whether a noun can be shared: what stands before it is as long as the first name."""
+    if shared < 0:
+        return False
+    joints = [joint.end for joint in words("parallel").find(said, behind, shared)]
+    return shared - max([behind, *joints]) <= _LONGER * size + _LONGER
+
+
+# --- What a name may not be ---------------------------------------------------------------------
+
+_FORBIDDEN = (
+    "bound-before.more", "bound-before.less", "bound-before.kept", "modal.must", "denial",
+    "denied-value", "hedge", "expected", "compared-with",
+)  # fmt: skip
+_NOT_AT_ITS_END = (
+    "bound-before", "change", "denial", "modal", "denied-value", "hedge", "expected", "for-each",
+    "basis.annual-average", "basis.per-year", "basis.cumulative", "compared-before", "at-time",
+)  # fmt: skip
+_NOT_AT_ITS_START = (
+    "of-plan", "compared-after", "range-mark", "between", "bound-after", "basis.annual-average",
+    "basis.per-year", "basis.cumulative",
+)  # fmt: skip
+_SHORTEST_WORD = 2
+
+
+def is_name(name: str, *, keeps_change: bool = False) -> bool:
+    """Return whether words are a name, without words of bound, denial, setting, change or basis.
+
+    Args:
+        name: The words.
+        keeps_change: Whether a word of change may end it, as in a table or a review.
+
+    >>> is_name("城镇调查失业率"), is_name("城镇调查失业率不得"), is_name("森林覆盖率提高到")
+    (True, False, False)
+    """
+    said = plain(name)
+    if not re.search(r"[^\W\d_]", said) or _begins_before(said):
+        return False
+    if any(word.end - word.start >= _SHORTEST_WORD for word in words(*_FORBIDDEN).find(said)):
+        return False
+    return not any(_ends_in(said, kind, keeps_change=keeps_change) for kind in _NOT_AT_ITS_END)
+
+
+def _begins_before(said: str) -> bool:
+    """Return whether words begin with what leads to a name, or with what a time compares with."""
+    for kind in _NOT_AT_ITS_START:
+        word = words(kind).at(said, 0)
+        if word is not None and word.end >= _SHORTEST_WORD:
+            return True
+    clause = clause_of(said)
+    if any(clause.compared(time) for time in clause.times):
         return True
-    for figure in read_mentions(words):
-        if not end <= figure.start < mention.start or not figure.is_figure:
-            continue
-        if figure.bracket != mention.bracket and figure.bracket is not None:
-            continue
-        if _YEARS.match(words, figure.start):
-            continue
-        is_host = host is not None and not re.search(r"\w", words[figure.end : host])
-        is_range = figure.end >= mention.end
-        is_start = bool(re.search("[由从][^、,。;]*$", words[end : figure.start]))
-        beside = is_joined(words[figure.end : mention.start])
-        if not (is_host or is_range or is_start or beside):
-            return False
-    return True
+    whose = words("whose").at(said, 0)
+    if whose is None or words("basis").at(said, whose.end):
+        return False
+    # 全市建设管廊: the verb is no part of a name.
+    return words("lead.verb").at(said, whose.end) is not None
 
 
-def _is_paired(words: str, end: int, mention: Mention) -> bool:
-    """Say whether name and number have the same place in two lists: 甲和乙分别达到2个、3个.
-
-    As many names follow this one as numbers follow this number.
-    """
-    first = mention
-    for figure in reversed(read_mentions(words)):
-        if figure.start < first.start and _PAIRED.fullmatch(words[figure.end : first.start]):
-            first = figure
-    names_after = len(_JOINTS.findall(words[end : first.start]))
-    return first is not mention and names_after == len(listed_after(words, mention))
-
-
-def listed_after(words: str, mention: Mention) -> list[Mention]:
-    """Return the numbers that stand in one list behind a number: 3个和4个百分点."""
-    last, found = mention, []
-    for figure in read_mentions(words):
-        if figure.start > last.start and _PAIRED.fullmatch(words[last.end : figure.start]):
-            found.append(figure)
-            last = figure
-    return found
+def _ends_in(said: str, kind: str, *, keeps_change: bool) -> bool:
+    word = words(kind).ending(said, 0, len(said))
+    if word is None or (word.end - word.start < _SHORTEST_WORD and kind != "for-each"):
+        return False
+    return not (kind == "change" and keeps_change and word.reads != "level")

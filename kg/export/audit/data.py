@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+from kg.export.audit.words import unsure_words
 from kg.model import (
     AuditReport,
     Check,
@@ -18,6 +19,7 @@ from kg.model import (
     Severity,
     Support,
     Unreached,
+    UnsureFact,
     Verdict,
     Waiver,
 )
@@ -36,6 +38,17 @@ def to_json(report: AuditReport, en: int) -> bytes:
             "language": ("zh", "en")[en],
             "outline_at_hand": report.has_outline,
         },
+        "unread": [
+            {
+                "document": annex.document,
+                "subject": annex.subject,
+                "name": annex.name[en],
+                "reason": annex.reason[en],
+            }
+            for annex in report.unread
+        ],
+        "unsure": [_unsure(fact, en) for fact in report.unsure],
+        "problems": [problem[en] for problem in report.problems],
         "summary": _summary(report),
         "checks": [_check(check, en) for check in report.checks],
         "items": [_item(item, en) for item in report.items],
@@ -51,6 +64,18 @@ def to_json(report: AuditReport, en: int) -> bytes:
             for verdict in Verdict
         }
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _unsure(fact: UnsureFact, en: int) -> dict[str, Any]:
+    return {
+        "document": fact.document,
+        "subject": fact.subject,
+        "whose": fact.whose[en],
+        "said": fact.said[en],
+        "reasons": [reason[en] for reason in fact.reasons],
+        "message": unsure_words(fact)[en],
+        "spans": _spans(fact.excerpts),
+    }
 
 
 def _summary(report: AuditReport) -> dict[str, Any]:

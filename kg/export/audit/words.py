@@ -15,6 +15,7 @@ from kg.model import (
     Severity,
     Status,
     Support,
+    UnsureFact,
     Verdict,
 )
 
@@ -67,7 +68,6 @@ PARAMETERS = {
     "rules": Words("另加的规则", "further rules"),
     "only": Words("只用规则", "only the rules"),
     "skip": Words("不用规则", "without the rules"),
-    "forced": Words("图谱校验不通过,仍作审核", "the graph does not hold; audited all the same"),
     "as-of": Words("按此日判断理由是否过期", "waivers judged by the day"),
 }
 METHOD = (
@@ -101,6 +101,60 @@ METHOD = (
         "is justified and no longer counted.",
     ),
 )
+
+
+def unsure_words(fact: UnsureFact) -> Words:
+    """Say whose fact it is, what its quote says, what the graph holds, and why it is left out."""
+    quote = one_line(fact.excerpts[0].quote) if fact.excerpts else ""
+    return Words(
+        f"{fact.whose.zh}：原文“{quote}”，图谱记为“{fact.said.zh}”，"
+        f"{'；'.join(reason.zh for reason in fact.reasons)}",
+        f"{fact.whose.en}: the text says “{quote}”, the graph “{fact.said.en}”; "
+        f"{'; '.join(reason.en for reason in fact.reasons)}",
+    )
+
+
+def reservation_lines(
+    report: AuditReport, en: int, *, most: int | None = None
+) -> list[tuple[str, str]]:
+    """Say what was not read and what is left out, the first thing to read: name and value.
+
+    Args:
+        report: The audit.
+        en: Whether in English.
+        most: So many facts at most are listed, the others counted; all of them without it.
+    """
+    note = Words("注意", "Note")[en]
+    lines = [(note, annex.reason[en]) for annex in report.unread]
+    if report.unsure:
+        count = len(report.unsure)
+        said = Words(
+            f"{count}项事实从自己的引文中读不出，审核、要点和数目都没有用到它们",
+            f"{count} facts are not what their own quotes say; audit, points and counts leave "
+            "them out",
+        )
+        lines.append((note, said[en]))
+        listed = report.unsure if most is None else report.unsure[:most]
+        lines += [(Words("未采用", "Left out")[en], unsure_words(fact)[en]) for fact in listed]
+        if len(listed) < count:
+            rest = count - len(listed)
+            more = Words(f"另有{rest}项，见 kg audit", f"and {rest} more, see kg audit")
+            lines.append((Words("未采用", "Left out")[en], more[en]))
+    if report.problems:
+        first = report.problems[0]
+        said = Words(
+            f"图谱另有{len(report.problems)}个问题（如：{first.zh}），请运行 kg validate 查看",
+            f"the graph has {len(report.problems)} other problems (such as: {first.en}); "
+            "see kg validate",
+        )
+        lines.append((note, said[en]))
+    return lines
+
+
+def reservations(report: AuditReport) -> tuple[tuple[Words, Words], ...]:
+    """Return the lines on what the audit does not rest on, in both languages."""
+    lines = zip(reservation_lines(report, 0), reservation_lines(report, 1), strict=True)
+    return tuple((Words(zh[0], en[0]), Words(zh[1], en[1])) for zh, en in lines)
 
 
 def outline_words(report: AuditReport) -> tuple[Words, ...]:
@@ -139,8 +193,9 @@ def method_words(report: AuditReport) -> tuple[Words, ...]:
 
 
 def summary_lines(report: AuditReport, en: int) -> list[tuple[str, str]]:
-    """Say what the audit comes to: name and value of each line."""
-    lines = [
+    """Say what the audit comes to, what it does not rest on first: name and value of each line."""
+    lines = reservation_lines(report, en)
+    lines += [
         (Words("原文", "Source")[en], f"{key}(sha-256 {digest})") for key, digest in report.sources
     ]
     lines.append((Words("工具版本", "Tool version")[en], f"planning-kg {report.version}"))

@@ -20,7 +20,7 @@ from kg.extract.examine.goals import (
 )
 from kg.extract.examine.intervals import Relation, relate
 from kg.extract.examine.made import make_examination
-from kg.extract.examine.units import PER_CENT, RELATIVE, is_bare
+from kg.extract.examine.units import PER_CENT, is_bare, is_relative
 from kg.extract.named_indicators import row_names
 from kg.model import Examination, Outcome, Scope, Target, ValueBasis
 from kg.text import Span, fold, normalise_name
@@ -72,10 +72,9 @@ def examine_agreement(
 def _judge(target: Target, reference: Target, *, is_listed: bool) -> Iterator[_Judged]:
     """Yield what can be said of unit, year and value, as far as each lets the next be asked."""
     own, other = measure_of(target), measure_of(reference)
-    shares = {PER_CENT, *RELATIVE}
     is_like = own.is_like(other) or is_bare(target.unit) or is_bare(reference.unit)
     if not is_like:
-        is_change = own.kind in shares or other.kind in shares
+        is_change = any(kind == PER_CENT or is_relative(kind) for kind in (own.kind, other.kind))
         if is_listed and not is_change:
             reason = Words("单位不同类", "units of different kinds")
             yield _units(target, reference, Outcome.DIFFERS, reason)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,18 +9,17 @@ from decimal import Decimal
 
 from kg.extract.clauses import Clause, full_sentences, split_clauses
 from kg.extract.examine.prose import Prose
-from kg.extract.numbers import NumberMention
+from kg.extract.examine.units import scale_of
+from kg.extract.numbers import find_numbers
 from kg.extract.times import Calendar
 from kg.extract.values import Value, read_values
+from kg.lexicon import words as lexicon_words
 from kg.model import Facts, NumberReading, Scope
-from kg.numerals import BEFORE, Comparator
+from kg.numerals import Comparator, join_words
 from kg.parse.structure import ParsedDocument
 from kg.profiles.reckoning import ReckoningWords
 from kg.text import Span
 
-_MYRIADS = {"百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
-_SCALE = re.compile(r"[百千万亿]*")
-_BOUND = re.compile(rf"(?:{'|'.join(sorted(BEFORE, key=len, reverse=True))})$")
 _NO_AMOUNTS = (NumberReading.DATE, NumberReading.ORDINAL, NumberReading.NAME, NumberReading.RANK)
 
 
@@ -77,21 +75,6 @@ class Paragraph:
     amounts: tuple[Amount, ...]
 
 
-def scale_of(unit: str | None) -> tuple[Decimal, str]:
-    """Return how many ones a unit counts, and of what.
-
-    >>> scale_of("万亿元"), scale_of("%")
-    ((Decimal('1000000000000'), '元'), (Decimal('1'), '%'))
-    """
-    words = unit or ""
-    scale = Decimal(1)
-    length = _SCALE.match(words)
-    end = length.end() if length else 0
-    for character in words[:end]:
-        scale *= _MYRIADS[character]
-    return scale, words[end:]
-
-
 def read_paragraphs(
     parsed: ParsedDocument, facts: Facts, prose: Iterable[Prose], words: ReckoningWords
 ) -> tuple[Paragraph, ...]:
@@ -99,9 +82,11 @@ def read_paragraphs(
     calendar = Calendar(parsed, facts.document)
     entries = {entry.evidence.span: entry for entry in facts.ledger}
     mentions = [
-        NumberMention(span, is_arabic=True)
-        for span, entry in entries.items()
-        if entry.reading not in _NO_AMOUNTS and entry.quote[0].isdecimal()
+        mention
+        for mention in find_numbers(parsed.folded)
+        if (entry := entries.get(mention.span)) is not None
+        and mention.is_arabic
+        and entry.reading not in _NO_AMOUNTS
     ]
     mentions.sort(key=lambda mention: mention.span)
     starts = [mention.span.start for mention in mentions]
@@ -160,11 +145,10 @@ def _amount(
     lead = Span(min(max([clause.span.start, *same]), value.number.start), value.number.start)
     scale, measure = scale_of(value.unit)
     said = lead.quote(folded)
-    comparator = value.comparator
-    if comparator is None and words.amounts["about"].search(said):
+    bound = lexicon_words("bound-before").ending(folded, lead.start, lead.end)
+    comparator = join_words(bound.reads if bound else "", value.behind)
+    if comparator is Comparator.EQUAL and words.amounts["about"].search(said):
         comparator = Comparator.ABOUT
-    if comparator is None and (bound := _BOUND.search(said)):
-        comparator = BEFORE[bound.group()]
     _, _, decimals = value.number.quote(folded).partition(".")
     half = Decimal(5).scaleb(-len(decimals) - 1) * scale
     return Amount(

@@ -8,7 +8,7 @@ from kg.errors import Words
 from kg.extract.examine.goals import Goals, measure_of, plain_bound, row_name, say_value
 from kg.extract.examine.intervals import relate
 from kg.extract.examine.made import make_examination
-from kg.extract.examine.units import RELATIVE
+from kg.extract.examine.units import is_relative
 from kg.extract.named_indicators import canonical_name
 from kg.model import (
     CellColumn,
@@ -183,9 +183,9 @@ def _unfounded(goals: Sequence[Goals], facts: Facts, words: FigureWords) -> Iter
     for held in goals:
         for target in held.stated:
             name = canonical_name(target.indicator, synonyms)
-            is_relative = measure_of(target).kind in RELATIVE and target.basis is ValueBasis.LEVEL
-            is_relative &= not words.direction["compared"].search(fold(target.indicator))
-            if is_relative and not any(name in other or other in name for other in known):
+            is_distance = is_relative(measure_of(target).kind) and target.basis is ValueBasis.LEVEL
+            is_distance &= not words.direction["compared"].search(fold(target.indicator))
+            if is_distance and not any(name in other or other in name for other in known):
                 yield _missing(
                     target.id, target.indicator, target.evidence.document, target.evidence.span
                 )

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kg.lexicon import compiled
 from kg.profiles.answers import AnswerWords
 from kg.text import Span, depths
 
@@ -14,7 +15,7 @@ _CLAUSE_END = ",;。"
 _MARKS = re.compile(r"[\s“”‘’《》〈〉()\[\]]")
 _LEAST = 2
 # A suggestion called by its name: 关于甲的建议.
-_NAMED = re.compile(r"关于(?P<matter>.+?)的?(?:意见建议|意见|建议)$")
+_NAMED = compiled(r"关于(?P<matter>.+?)的?{suggestion-word}$")
 
 
 class Role(StrEnum):
@@ -84,7 +85,7 @@ def cut_demands(folded: str, label: Span, words: AnswerWords) -> list[Demand]:
         words: The words of suggestions.
     """
     found: list[Demand] = []
-    named = _NAMED.match(label.quote(folded))
+    named = _NAMED().match(label.quote(folded))
     if named is not None:
         label = Span(label.start + named.start("matter"), label.start + named.end("matter"))
     for clause in _clauses(folded, label):

@@ -10,6 +10,7 @@ from kg.errors import Words
 from kg.extract.examine.intervals import Bound
 from kg.extract.examine.units import Measure, measure
 from kg.extract.named_indicators import canonical_name
+from kg.lexicon import pattern
 from kg.model import Facts, Indicator, Observation, Scope, Target, ValueBasis
 from kg.numerals import Comparator
 from kg.text import fold, normalise_name
@@ -18,10 +19,6 @@ _STEPS = (ValueBasis.PER_YEAR, ValueBasis.ANNUAL_AVERAGE)
 # Where goals are lists of projects, one name may stand for several things.
 _LISTING = (Scope.SECTION, Scope.COLUMN)
 
-_CHANGE = re.compile(
-    r"(?:提高|提升|增加|上升|增长|扩大|回升|延长|下降|降低|减少|缩小|缩短)"
-    r"(?:了|约|近|超过?|不少于|不低于|至少)?$"
-)
 _SCOPES = {
     Scope.TABLE: Words("指标表", "the table"),
     Scope.HEADLINE: Words("总体目标", "the headline"),
@@ -159,7 +156,7 @@ def _is_change(target: Target, folded: str) -> bool:
     """Say whether a value is what its indicator is to change by, in its own unit."""
     start = target.value_span.start
     before = folded[max(0, start - 8) : start]
-    return target.unit not in (None, "%") and _CHANGE.search(before) is not None
+    return target.unit not in (None, "%") and pattern("moved").search(before) is not None
 
 
 def where(target: Target) -> Words:

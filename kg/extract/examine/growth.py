@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.errors import Words
-from kg.extract.examine.amounts import Amount, Paragraph, plain, scale_of
+from kg.extract.examine.amounts import Amount, Paragraph, plain
 from kg.extract.examine.made import make_examination
+from kg.extract.examine.units import scale_of
 from kg.extract.growth import growth_per_year
+from kg.lexicon import current
 from kg.model import (
     Examination,
     Facts,
@@ -168,7 +170,7 @@ class _Goals:
 
 def _is_of(lead: str, name: str) -> bool:
     """Say whether words before a number end with a name, words of expecting aside."""
-    return bool(re.search(re.escape(name) + r"(?:预计|预期|将|可|已|达到|达|为|约|是)*$", lead))
+    return re.search(re.escape(name) + current().source("expecting") + "*$", lead) is not None
 
 
 def _is_yearly_growth(target: Target) -> bool:

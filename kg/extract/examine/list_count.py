@@ -11,6 +11,8 @@ from kg.extract.clauses import full_sentences
 from kg.extract.examine.listing import Listing, listing_before, listing_behind
 from kg.extract.examine.made import make_examination
 from kg.extract.examine.prose import Prose
+from kg.lexicon import pattern
+from kg.lexicon import words as lexicon_words
 from kg.model import Examination, Facts, Outcome, ReviewCount, ReviewItem
 from kg.numerals import read_counting
 from kg.parse.structure import ParsedDocument
@@ -64,7 +66,7 @@ def _announced(
     noun = words.lists["noun"].search(rest)
     sums_up = noun is not None
     end = match.end("measure") + noun.end() if noun else match.end()
-    place = trim(folded, Span(match.start("count"), end), "为是等在中以和及")
+    place = trim(folded, Span(match.start("count"), end), lexicon_words("count-edge").characters)
     is_arabic = match["count"].isdecimal()
     if not _FEWEST <= stated <= _MOST or words.lists["noun_never"].search(rest):
         return
@@ -184,7 +186,7 @@ def _review_list(
     joined = 0
     for first, second in pairwise(items):
         between = parsed.folded[first.evidence.span.end : second.evidence.span.start]
-        joined += between in ("和", "及", "以及")
+        joined += pattern("joint.and").fullmatch(between) is not None
     is_held = len(items) - joined <= count.value <= len(items)
     names = "、".join(item.label for item in items)
     return make_examination(

@@ -17,37 +17,28 @@ from functools import lru_cache
 from kg.errors import Words
 from kg.extract.clauses import clause_of
 from kg.extract.examine.made import make_examination
+from kg.lexicon import compiled, pattern
 from kg.model import Examination, Outcome
 from kg.parse.structure import Leaf, LeafKind, ParsedDocument
 from kg.text import Span
 
 _READ = (LeafKind.HEADING, LeafKind.PARAGRAPH, LeafKind.CELL, LeafKind.NOTE)
 
-# A particle twice over; the words before and behind are those in which one of the two belongs
-# to a word of its own (目的的, 总和和, 实实在在, 和和美美).
-_PARTICLE = re.compile(
-    r"(?<![目标])(?P<p1>的)的(?!确)|(?<!不甚)(?<!一了百)(?P<p2>了)了"
-    r"|(?<![总温平饱缓中共谐柔])(?P<p3>和)和(?![美气睦])|(?<![参赠赋给授])(?P<p4>与)与"
-    r"|(?<![实存现所内潜外])(?P<p5>在)在(?!野)"
-)
 # Words of two characters are judged by how often they stand elsewhere, longer ones are safe.
 _LONG_TWICE = re.compile(r"(?P<once>[\u4e00-\u9fff]{3,8})(?P=once)")
 _SHORT_TWICE = re.compile(r"(?P<once>[\u4e00-\u9fff]{2})(?P=once)")
 _REDUPLICATED = set("一逐")
 _USUAL = 3
 _MARKS_TWICE = re.compile(r"(?P<once>[,。、;:])[,。、;:]+|[“‘(《](?=[,。、;:])(?P<lone>[,。、;:])")
-_RANGE = re.compile(
-    r"(?<![\d.])(?P<low>\d+(?:\.\d+)?)\s*(?:-|—|–|~|至|到)+\s*(?P<high>\d+(?:\.\d+)?)"
-    r"(?P<unit>[^\d,。;:、()“”\s]{0,4}?)(?P<bound>以下|以上|以内|以外)"
+_RANGE = compiled(
+    r"(?<![\d.])(?P<low>\d+(?:\.\d+)?){range-mark}+(?P<high>\d+(?:\.\d+)?)"
+    r"(?P<unit>[^\d,。;:、()“”\s]{0,4}?)(?P<bound>{range-bound})"
 )
 # In the text as stored: half-width and full-width digits in one number, a full-width point or a
 # full stop for a decimal point, a letter for a digit.
-_GARBLED = re.compile(
+_GARBLED = compiled(
     r"[0-9][０-９][0-9０-９]*|[０-９][0-9][0-9０-９]*|(?<=[^\s。；：0-9])[0-9]++．[0-9]+"
-    r"|(?<![0-9])[0-9]++(?:。[0-9]+(?=[%％]|个百分点|倍)|[OoIl][0-9]+)"
-)
-_STRANGE = re.compile(
-    r"(?<!\d)\d++\.\.\d+|(?<!\d)20\d{3,}年|(?:到|至|从|于)20\d年(?!一遇)|(?<=\d)%%|(?<=[万亿])元元(?!素)"
+    r"|(?<![0-9])[0-9]++(?:。[0-9]+(?=[%％]|{relative-unit})|[OoIl][0-9]+)"
 )
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "(": ")", "【": "】"}
 _NAMES = {
@@ -138,7 +129,7 @@ def _misprints(parsed: ParsedDocument) -> Iterator[tuple[Leaf, Misprint]]:
 
 def _doubled(folded: str, leaf: Span) -> Iterator[Misprint]:
     """Find particles, words and marks that stand twice over."""
-    for match in _PARTICLE.finditer(folded, leaf.start, leaf.end):
+    for match in pattern("particle-twice").finditer(folded, leaf.start, leaf.end):
         yield _twice("word", match, match.group()[0])
     for match in _LONG_TWICE.finditer(folded, leaf.start, leaf.end):
         yield _twice("word", match, match["once"])
@@ -221,7 +212,7 @@ def _alone(leaf: Span, index: int, name: Words, half: Words) -> Misprint:
 
 
 def _numbers(parsed: ParsedDocument, leaf: Span) -> Iterator[Misprint]:
-    for match in _RANGE.finditer(parsed.folded, leaf.start, leaf.end):
+    for match in _RANGE().finditer(parsed.folded, leaf.start, leaf.end):
         if Decimal(match["low"]) < Decimal(match["high"]):
             whole = Span(*match.span()).quote(parsed.text)
             span = Span(match.start(), match.start("bound")).quote(parsed.text)
@@ -235,9 +226,9 @@ def _numbers(parsed: ParsedDocument, leaf: Span) -> Iterator[Misprint]:
                 ),
             )
     words = Words("数字写法有误", "a garbled number")
-    for match in _GARBLED.finditer(parsed.text, leaf.start, leaf.end):
+    for match in _GARBLED().finditer(parsed.text, leaf.start, leaf.end):
         yield Misprint("number", Span(*match.span()), None, words)
-    for match in _STRANGE.finditer(parsed.folded, leaf.start, leaf.end):
+    for match in pattern("strange-number").finditer(parsed.folded, leaf.start, leaf.end):
         yield Misprint("number", Span(*match.span()), None, words)
 
 

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from kg.errors import Words
 from kg.extract.examine.made import make_examination
+from kg.lexicon import compiled
 from kg.model import (
     Citation,
     CitationKind,
@@ -28,9 +29,9 @@ _CLEARLY = 0.1
 # Sections of one part have names of their own: only one that is nearly the same may be meant.
 _NEARLY = 0.8
 _ITEM = re.compile(rf"(?P<number>{COUNTING})\s*[.、:]\s*(?P<title>\S.*)$")
-_MENTION = re.compile(rf"附(?:件|表)\s*(?P<number>{COUNTING})(?![\d年月日个项条]|\s*[.、]?\d)")
-_CHAPTERS = re.compile(
-    rf"[“‘](?P<names>[^“”‘’]{{2,80}})[”’]等?(?P<count>{COUNTING})个?(?:章节|小节|章|节)"
+_MENTION = compiled(rf"{{annex-word}}\s*(?P<number>{COUNTING})(?![\d年月日个项条]|\s*[.、]?\d)")
+_CHAPTERS = compiled(
+    rf"[“‘](?P<names>[^“”‘’]{{2,80}})[”’]等?(?P<count>{COUNTING})个?{{chapter-word}}"
 )
 
 
@@ -195,7 +196,7 @@ def _annexes(parsed: ParsedDocument, facts: Facts) -> Iterator[Examination]:
             )
     end = min(unit.extent.start for unit in units.values())
     seen = set(units) | set(listed)
-    for match in _MENTION.finditer(parsed.folded, 0, end):
+    for match in _MENTION().finditer(parsed.folded, 0, end):
         named = read_counting(match["number"])
         if named is not None and named not in seen:
             seen.add(named)
@@ -239,7 +240,7 @@ def _chapters(parsed: ParsedDocument, facts: Facts) -> Iterator[Examination]:
         return
     part_of = {part.task: part.number for part in facts.parts if part.task is not None}
     for task in facts.tasks:
-        for match in _CHAPTERS.finditer(parsed.folded, task.body.start, task.body.end):
+        for match in _CHAPTERS().finditer(parsed.folded, task.body.start, task.body.end):
             names = match["names"].split("、")
             if len(names) < 2 or depths(parsed.folded[task.body.start : match.start()] or " ")[-1]:
                 continue

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from kg.errors import Words
 from kg.extract.examine.made import make_examination
+from kg.lexicon import pattern
 from kg.model import Examination, Facts, Outcome, UnitKind
 from kg.parse.structure import ParsedDocument
 from kg.text import Span
 
 _NAME = r"[^\s,。;:、“”‘’()《》]{2,16}"
 _LIST = re.compile(rf"{_NAME}(?:、{_NAME}){{1,}}")
-_JOINT = re.compile(r"以及|和|及|与")
 _FEWEST = 3
 
 
@@ -66,7 +66,7 @@ def _fitting(listed: Sequence[str], names: Sequence[str]) -> list[str] | None:
     last = listed[-1]
     readings += [
         [*listed[:-1], last[: joint.start()], last[joint.end() :]]
-        for joint in _JOINT.finditer(last)
+        for joint in pattern("joint").finditer(last)
     ]
     for reading in readings:
         shared = len(set(reading) & set(names))

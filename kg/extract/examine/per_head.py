@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kg.errors import Words
-from kg.extract.examine.amounts import Amount, Paragraph, plain, rounded, scale_of
+from kg.extract.examine.amounts import Amount, Paragraph, plain, rounded
 from kg.extract.examine.made import make_examination
+from kg.extract.examine.units import scale_of
+from kg.lexicon import pattern
 from kg.model import Examination, Facts, NumberReading, Outcome, Target, ValueBasis
 from kg.numerals import Comparator
 from kg.parse.structure import ParsedDocument
 from kg.profiles.reckoning import ReckoningWords
 from kg.text import Span
 
-_THEN = re.compile("届时|到时")
 _MONEY = "元"
 _PLACES = 3
 _OTHERS = (NumberReading.OTHER_SUBJECT,)
@@ -72,7 +72,7 @@ def examine_per_head(
         total, people = next(iter(totals.values())), next(iter(goals.values()))
         for head in heads.values():
             # 届时人均…: of then, while the total that is named may be of now.
-            if _THEN.search(parsed.folded, head.clause.span.start, head.span.end):
+            if pattern("same-time").search(parsed.folded, head.clause.span.start, head.span.end):
                 continue
             yield from _examine(parsed, paragraph, head, total, people, rates)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.errors import Words
 from kg.extract.examine.made import make_examination
+from kg.lexicon import compiled
 from kg.model import Citation, Examination, Facts, Outcome
 from kg.parse.structure import ParsedDocument
 from kg.text import Span
@@ -18,7 +19,7 @@ _SHORTEST = 14
 # What may stand before that verb: 具体包括.
 _BEFORE_VERB = 2
 _CLAUSE = re.compile(r"[^,。;:\n]+")
-_TAIL = re.compile(r"(?:等(?:重点)?(?:内容|方面|任务|工作)?)?$")
+_TAIL = compiled("{contents-end}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _clauses(parsed: ParsedDocument, facts: Facts) -> Iterator[Said]:
                 verb = contents.search(parsed.folded, start, end) if contents else None
                 if verb is not None and verb.start() - start <= _BEFORE_VERB:
                     start = verb.end()
-                tail = _TAIL.search(parsed.folded, start, end)
+                tail = _TAIL().search(parsed.folded, start, end)
                 end = tail.start() if tail else end
                 if end - start < _SHORTEST or any(
                     place.start < end and start < place.end for place, _ in cited

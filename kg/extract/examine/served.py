@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.extract.clauses import clause_starts
 from kg.extract.examine.demands import Bare, Demand
 from kg.extract.examine.key_terms import KeyTerms, covered_by_pairs, pairs_of
+from kg.lexicon import compiled
 from kg.profiles.answers import AnswerWords
 from kg.text import Span, trim
 
@@ -16,7 +17,7 @@ from kg.text import Span, trim
 HALF = 0.5
 _MOST_CLAUSES = 2
 _HEAD = 2
-_JOINTS = ("与", "和", "及", "、")
+_JOINT = compiled("{joint}|、")
 _STOPS = ",;:。、"
 
 
@@ -95,7 +96,8 @@ def share_of(demand: Demand, said: str, terms: KeyTerms, words: AnswerWords) -> 
     for start, end in demand.runs:
         run = demand.bare.words[start:end]
         weights = terms.weigh(run)
-        if (start, end) == demand.runs[-1] and demand.bare.words[start - 1 : start] not in _JOINTS:
+        joined = _JOINT().fullmatch(demand.bare.words[start - 1 : start])
+        if (start, end) == demand.runs[-1] and not joined:
             weights = [*weights[:-_HEAD], *(2 * weight for weight in weights[-_HEAD:])]
         whole += sum(weights)
         for character, weight, is_held in zip(

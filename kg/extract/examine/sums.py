@@ -11,6 +11,7 @@ from kg.errors import NumeralError, Words
 from kg.extract.clauses import full_sentences
 from kg.extract.examine.amounts import Amount, Paragraph, plain
 from kg.extract.examine.made import make_examination
+from kg.extract.examine.units import is_relative
 from kg.model import Examination, Facts, Outcome, ReviewStatus, Scope
 from kg.numerals import Comparator, parse_counting, read_counting
 from kg.parse.structure import ParsedDocument
@@ -23,7 +24,7 @@ _QUOTED = 8
 _YEAR = re.compile(r"\d{4}年")
 _FAR = Decimal("0.5")
 _FAR_AMONG = Decimal("0.25")
-_NO_PARTS = ("", "%", "‰", "个百分点", "倍", "番")
+_SHARES = ("", "%", "‰")
 
 
 def examine_sums(
@@ -133,7 +134,7 @@ def _totals(
             inside = [
                 a
                 for a in paragraph.amounts
-                if a.sentence == sentence and a.measure == measure and measure not in _NO_PARTS
+                if a.sentence == sentence and a.measure == measure and _has_parts(measure)
             ]
             parts: list[Amount] = []
             for amount in inside:
@@ -171,7 +172,7 @@ def _among(
         before = [
             a
             for a in paragraph.amounts
-            if a.span.end <= place.start and a.sentence.holds(place) and a.measure not in _NO_PARTS
+            if a.span.end <= place.start and a.sentence.holds(place) and _has_parts(a.measure)
         ]
         if not before:
             continue
@@ -186,6 +187,11 @@ def _among(
         # A year's part beside the part of a matter: they overlap.
         if len(parts) >= _ADDENDS and len(set(dated)) == 1:
             yield from _parts(parsed, paragraph.subject, whole, parts, is_whole=False)
+
+
+def _has_parts(measure: str) -> bool:
+    """Say whether amounts of a measure add up: shares and changes are of wholes of their own."""
+    return measure not in _SHARES and not is_relative(measure)
 
 
 def _end_of_parts(folded: str, whole: Amount, place: Span) -> int:

@@ -6,42 +6,13 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-_MYRIADS = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-_LEADING = re.compile("[百千万亿]*")
+from kg.lexicon import words
 
-# Words that only go with their noun: a number of things, whatever they are called.
-_CLASSIFIERS = frozenset(
-    "个 家 件 项 条 部 场 所 座 处 套 台 辆 张 床 床位 次 架次 班 列 艘 册 篇 株 只 头"
-    " 宗 笔 枚 块 门 例 幢 栋 间 支".split()
-)
-_PERSONS = frozenset("人 名 位".split())
-
-# Measures that are multiples of another: how many, and of what. A word that begins like a myriad
-# word but is a measure of its own (千米) stands here too.
-_MULTIPLES = {
-    "公里": (1000, "米"),
-    "千米": (1000, "米"),
-    "平方公里": (10**6, "平方米"),
-    "平方千米": (10**6, "平方米"),
-    "公顷": (10**4, "平方米"),
-    "千克": (1, "公斤"),
-    "吨": (1000, "公斤"),
-    "千瓦": (1, "千瓦"),
-    "千瓦时": (1, "千瓦时"),
-    "兆瓦": (1000, "千瓦"),
-    "吨标准煤": (1, "吨标煤"),
-    "克标准煤": (1, "克标煤"),
-    "kW": (1, "千瓦"),
-    "MW": (1000, "千瓦"),
-    "TEU": (1, "标箱"),
-    "百分点": (1, "个百分点"),
-}
+_MYRIAD = ("place.hundred", "place.thousand", "myriad")
 _PER_PERSONS = re.compile("每(?P<per>[百千万]+人)(?P<counted>.*)")
 # Shares and changes of shares.
 PER_CENT = "%"
 _SMALL = {"‰": (Decimal("0.1"), PER_CENT)}
-# What only says how far something moved, from a value that has to be known.
-RELATIVE = frozenset({"个百分点", "番", "倍"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +60,19 @@ def measure(unit: str | None) -> Measure:
         scale, kind = _SMALL[counted]
         return Measure(scale, kind, per)
     scale = Decimal(1)
-    while counted and counted not in _MULTIPLES and counted[0] in _MYRIADS:
-        scale, counted = scale * _MYRIADS[counted[0]], counted[1:]
-    if counted in _MULTIPLES:
-        factor, counted = _MULTIPLES[counted]
-        scale *= factor
-    if counted in _CLASSIFIERS:
-        counted = ""
-    elif counted in _PERSONS:
+    # A word that begins like a myriad word may be a measure of its own: 千米.
+    while (multiple := words("unit-multiple").whole(counted)) is None and (
+        myriad := words(*_MYRIAD).at(counted, 0)
+    ):
+        scale, counted = scale * Decimal(myriad.reads), counted[myriad.end :]
+    if multiple is not None:
+        factor, _, counted = multiple.reads.partition(" ")
+        scale *= Decimal(factor)
+    # Words that only go with their noun: a number of things, whatever they are called.
+    if words("person-word").whole(counted):
         counted = "人"
+    elif words("classifier").whole(counted):
+        counted = ""
     return Measure(scale, counted, per.replace("千米", "公里"))
 
 
@@ -107,4 +82,25 @@ def is_bare(unit: str | None) -> bool:
     >>> is_bare("万亿"), is_bare("万亿元"), is_bare(None)
     (True, False, False)
     """
-    return bool(unit) and bool(_LEADING.fullmatch(unit or ""))
+    return bool(unit) and scale_of(unit)[1] == ""
+
+
+def is_relative(unit: str | None) -> bool:
+    """Say whether a unit says how far something moved, from a value that has to be known.
+
+    >>> is_relative("个百分点"), is_relative("%")
+    (True, False)
+    """
+    return words("relative-unit").whole(unit or "") is not None
+
+
+def scale_of(unit: str | None) -> tuple[Decimal, str]:
+    """Return how many ones a unit counts, and of what.
+
+    >>> scale_of("万亿元"), scale_of("%")
+    ((Decimal('1000000000000'), '元'), (Decimal('1'), '%'))
+    """
+    rest, scale = unit or "", Decimal(1)
+    while myriad := words(*_MYRIAD).at(rest, 0):
+        scale, rest = scale * Decimal(myriad.reads), rest[myriad.end :]
+    return scale, rest

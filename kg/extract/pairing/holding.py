@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.errors import Words
@@ -12,6 +11,7 @@ from kg.extract.pairing.matching import Search
 from kg.extract.pairing.names import plain
 from kg.extract.pairing.printed import Outline
 from kg.extract.readings import part_name
+from kg.lexicon import pattern
 from kg.model import CitationKind, Facts, Held, Outcome, PrintedUnit, UnitKind
 from kg.text import Span
 
@@ -20,7 +20,6 @@ PART = "outline-part"
 TITLE = "outline-title"
 COLUMNS = "outline-columns"
 _SHORTEST_WORDS = 4
-_JOINED = re.compile("以及|[和及与]")
 
 
 class Holder:
@@ -193,7 +192,7 @@ class Holder:
     def _find_piece(self, piece: str, extents: Iterable[Span | None]) -> list[Span]:
         """Find contents whole, else all that a word such as 和 joins in them; nothing of a half."""
         ways = [[piece]]
-        joined = [half for half in _JOINED.split(piece) if half]
+        joined = [half for half in pattern("joint").split(piece) if half]
         if len(joined) > 1:
             ways.append(joined)
         for extent in extents:

@@ -6,11 +6,11 @@ import unicodedata
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from kg.lexicon import words as lexicon_words
 from kg.text import Span, fold, normalise_name
 
 _MARKS = str.maketrans("", "", ",;:、·-—–")
 _UNSAID = frozenset(" \t\r“”‘’\"'「」『』《》〈〉")
-_NEGATIONS = tuple("不未无非没")
 _MYRIADS = "万亿余多"
 _LONGEST = 200
 
@@ -89,4 +89,4 @@ class Searched:
         # What stands behind a number may be its unit: only a mark parts the two.
         if (last.isdecimal() or last in _MYRIADS) and behind.isalnum():
             return True
-        return before in _NEGATIONS
+        return lexicon_words("negation").whole(before) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.audit import audit_store
+from kg.check.unsure import leave_out
 from kg.errors import UsageError
 from kg.model import AuditReport
 from kg.pages.graph_page import SiteLinks, render_graph
@@ -39,13 +40,14 @@ def make_site(store: Store, report: AuditReport | None = None) -> Iterator[tuple
     Raises:
         UsageError: The store holds no plan.
     """
+    report = report or audit_store(store)
+    store = leave_out(store, report.unsure)
     plans = read_plans(store)
     if not plans:
         raise UsageError(
             f"{store.name}里没有可以做成网页的文件", f"{store.name} holds no plan to make pages of"
         )
     environment = make_environment()
-    report = report or audit_store(store)
     for name in _ASSETS:
         yield f"assets/{name}", read_asset(name).encode()
     is_alone = len(plans) == 1

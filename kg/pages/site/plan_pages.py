@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import Words
-from kg.export.audit.words import DEPTHS, SUPPORTS
+from kg.export.audit.words import DEPTHS, SUPPORTS, reservations
 from kg.model import AuditReport, Excerpt, Finding, Severity
 from kg.pages.audit_page import audit_context
 from kg.pages.site import words
@@ -109,6 +109,7 @@ class PlanPages:
             here=context.pop("here", template),
             navigation=NAVIGATION,
             policy=SITE_POLICY,
+            unread=self._report.unread,
             **context,
         )
 
@@ -154,6 +155,7 @@ class PlanPages:
         classes = Counter(name for node in plan.nodes.values() for name in node.classes)
         return {
             "classes": classes,
+            "reservations": reservations(self._report),
             "findings": {severity.value: self._report.count(severity) for severity in Severity},
             "supports": self._bars("support", SUPPORTS),
             "depths": self._bars("depth", DEPTHS),

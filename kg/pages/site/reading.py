@@ -34,6 +34,7 @@ _APART = {
     PREFIXES["prov"] + "wasGeneratedBy",
 }
 _SIGNS = {"=": "", ">=": "≥", "<=": "≤"}
+_CHANGES = {"rise": "上升", "fall": "下降"}
 # A link stands with its ends, what the audit found on the audit's page.
 _ELSEWHERE = {"Finding", "Link", "Verdict"}
 _ENGLISH = {
@@ -250,5 +251,6 @@ def _value(draft: _Draft) -> str:
     time = draft.literal(_PLAN + "year") or draft.literal(_PLAN + "refPeriod")
     time = time or draft.literal(_PLAN + "period")
     sign = _SIGNS.get(comparator, comparator)
-    amount = f"{sign}{value}{draft.literal(_PLAN + 'unitLabel')}"
+    moves = _CHANGES.get(draft.literal(_PLAN + "change"), "")
+    amount = f"{moves}{sign}{value}{draft.literal(_PLAN + 'unitLabel')}"
     return f"{amount}({time})" if time else amount

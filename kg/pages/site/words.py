@@ -52,6 +52,10 @@ BASES_OF_VALUES = {
     "annual-average": Words("年均", "annual average"),
     "decision": Words("人工裁定", "decision"),
 }
+CHANGES = {
+    "rise": Words("上升", "rise"),
+    "fall": Words("下降", "fall"),
+}
 STATES = {
     "met": Words("完成", "met"),
     "lagging": Words("滞后", "lagging"),
@@ -73,6 +77,7 @@ COLUMNS = {
 # What the values of a query's column are called, where they are of a closed list.
 CODES: Mapping[str, Mapping[Any, Words]] = {
     "basis": BASES | BASES_OF_VALUES,
+    "change": CHANGES,
     "scope": SCOPES,
     "reading": READINGS,
     "status": STATES,
