@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 DEV := $(VENV)/.dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo bundle test test-browser test-bundle test-office test-stores test-wheel fuzz drift suites bench bench-audit bench-commands \
+.PHONY: help demo bundle test test-browser test-bundle test-office test-stores test-wheel fuzz drift rules suites bench bench-audit bench-commands \
 	bench-pages bench-stores data lock clean
 
 help:
@@ -21,6 +21,7 @@ help:
 	@echo "make fuzz          2,000 mutants of the report: a graph that holds, or a clear refusal;"
 	@echo "                   20,000 composed sentences: what they mean, or said to be unread"
 	@echo "make drift         facts gained, lost and changed from BASE=commit, into build/drift.md (HEAD=commit TEXTS='path ...')"
+	@echo "make rules         concepts and pages of the rules of reading, from their tables, into ontology/rules.ttl and docs/rules"
 	@echo "make suites        numbers of public test suites that lie in SUITES=folder, by value"
 	@echo "make bench         all of the next four, against their bars"
 	@echo "make bench-commands  time and memory of the commands, into build/bench.md"
@@ -91,6 +92,10 @@ fuzz: $(DEV)
 drift: $(DEV)
 	$(BIN)/python -m tests.drift $(or $(BASE),$(error name a commit: make drift BASE=commit)) $(HEAD) \
 		$(if $(TEXTS),--texts $(TEXTS))
+
+# A test holds that they are fresh.
+rules: $(DEV)
+	$(BIN)/python -m tests.rules
 
 # Whose text stays where it lies.
 suites: $(DEV)

@@ -19,7 +19,10 @@ _LABEL = PREFIXES["rdfs"] + "label"
 _COMMENT = PREFIXES["rdfs"] + "comment"
 _PART_OF = PREFIXES["dcterms"] + "isPartOf"
 _PREF_LABEL = PREFIXES["skos"] + "prefLabel"
+_DEFINITION = PREFIXES["skos"] + "definition"
+_NOTATION = PREFIXES["skos"] + "notation"
 _EVIDENCE = _PLAN + "hasEvidence"
+_RULES = (_PLAN + "byRule", _PLAN + "derivedByRule")
 
 _LONGEST_QUOTE = 160
 
@@ -246,12 +249,19 @@ class Explainer:
                 continue
             if term.kind == "literal" and is_own and (everything or predicate in _TOLD):
                 shown.append((_NAMES.get(predicate) or self._own_name(predicate), term.value))
+            elif predicate in _RULES and everything:
+                shown.append((self._own_name(predicate), self._rule(term.value)))
             elif term.kind == "uri" and everything and is_own:
                 label = self._own_name(term.value)
                 if label and self._own_name(predicate):
                     shown.append((self._own_name(predicate), label))
         for name, value in sorted(set(shown)):
             yield f"{indent}{name}:{value}"
+
+    def _rule(self, rule: str) -> str:
+        """Name a rule with its id, and say why it reads so."""
+        why = self._own_name(rule, _DEFINITION)
+        return f"{self._own_name(rule)}〔{self._literal(rule, _NOTATION)}〕{why}"
 
     def _quotes(self, node: str, indent: str, *, everything: bool) -> Iterator[str]:
         places = sorted(self._places(node), key=lambda place: (not place[3], place[1]))
@@ -311,8 +321,8 @@ class Explainer:
     def _literal(self, node: str, predicate: str) -> str:
         return next(iter(sorted(term.value for term in self._store.values(node, predicate))), "")
 
-    def _own_name(self, term: str) -> str:
-        labels: list[Term] = self._store.values(term, _PREF_LABEL)
+    def _own_name(self, term: str, predicate: str = _PREF_LABEL) -> str:
+        labels: list[Term] = self._store.values(term, predicate)
         return next(
             (label.value for label in labels if (label.language or "").lower() == "zh-hans"), ""
         )

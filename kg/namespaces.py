@@ -6,6 +6,9 @@ PLAN = "https://w3id.org/planning-kg/ontology#"
 PLANV = "https://w3id.org/planning-kg/vocabulary#"
 PLANSH = "https://w3id.org/planning-kg/shapes#"
 PLANU = "https://w3id.org/planning-kg/unit#"
+# A stroke and not a hash: each rule has a page of its own, to which its IRI can lead. Apart from
+# ``planv:``, whose closed lists change with the model; rules come and go with what is read.
+PLANR = "https://w3id.org/planning-kg/rule/"
 ONTOLOGY_GRAPH = "https://w3id.org/planning-kg/graph/ontology"
 DEFAULT_BASE = "https://w3id.org/planning-kg/id/"
 
@@ -17,6 +20,7 @@ PREFIXES = {
     "org": "http://www.w3.org/ns/org#",
     "owl": "http://www.w3.org/2002/07/owl#",
     "plan": PLAN,
+    "planr": PLANR,
     "plansh": PLANSH,
     "planu": PLANU,
     "planv": PLANV,
@@ -50,6 +54,26 @@ def mint_node(base: str, key: str, local: str) -> str:
     'https://w3id.org/planning-kg/id/x/task/3'
     """
     return f"{base}{key}/{local}" if local else mint_document(base, key)
+
+
+def mint_rule(id_: str) -> str:
+    """Return the IRI of a rule of reading.
+
+    An apostrophe is allowed in an IRI, but breaks prefixed names and addresses of pages.
+
+    >>> mint_rule("in-an-indicator's-row")
+    'https://w3id.org/planning-kg/rule/in-an-indicators-row'
+    """
+    return PLANR + id_.replace("'", "")
+
+
+def mint_audit_rule(name: str) -> str:
+    """Return the IRI of a rule of the audit, which may bear the name of a rule of reading.
+
+    >>> mint_audit_rule("numbering-gap")
+    'https://w3id.org/planning-kg/rule/audit-numbering-gap'
+    """
+    return f"{PLANR}audit-{name}"
 
 
 def mint_graph(base: str, key: str, kind: str) -> str:

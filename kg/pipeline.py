@@ -195,5 +195,5 @@ def _terms_used(terms: Sequence[Quad], quads: Iterable[Quad]) -> list[Quad]:
 
 def ontology_files() -> list[Path]:
     """Return the files of our own terms."""
-    names = ("plan.ttl", "vocabulary.ttl", "units.ttl")
+    names = ("plan.ttl", "vocabulary.ttl", "rules.ttl", "units.ttl")
     return [resources.path("ontology", name) for name in names]

@@ -25,7 +25,7 @@ from kg.model import (
     Scope,
     UnitKind,
 )
-from kg.namespaces import PLAN, PLANSH, PLANU, PLANV, PREFIXES
+from kg.namespaces import PLAN, PLANR, PLANSH, PLANU, PLANV, PREFIXES
 from tests.conftest import Report
 
 PLAN_NS, PLANV_NS, PLANSH_NS = Namespace(PLAN), Namespace(PLANV), Namespace(PLANSH)
@@ -33,11 +33,12 @@ QB = Namespace(PREFIXES["qb"])
 FILES = {
     "plan.ttl": URIRef(PLAN.removesuffix("#")),
     "vocabulary.ttl": URIRef(PLANV.removesuffix("#")),
+    "rules.ttl": URIRef(PLANR.removesuffix("/")),
     "shapes.ttl": URIRef(PLANSH.removesuffix("#")),
     "term-shapes.ttl": URIRef("https://w3id.org/planning-kg/term-shapes"),
     "units.ttl": URIRef(PLANU.removesuffix("#")),
 }
-TERM_FILES = ["plan.ttl", "vocabulary.ttl", "units.ttl"]
+TERM_FILES = ["plan.ttl", "vocabulary.ttl", "rules.ttl", "units.ttl"]
 LANGUAGES = {"en": ".", "zh-Hans": "。"}
 KG = Path(vocabulary.__file__).parents[1]
 
@@ -254,7 +255,7 @@ def test_a_term_has_one_label_and_one_definition_in_each_language(name: str) -> 
 
 def own_terms(graph: Graph) -> set[URIRef]:
     """Return what a file defines; the parts of the cube's structure are named by its terms."""
-    own = (PLAN, PLANV, PLANU)
+    own = (PLAN, PLANV, PLANR, PLANU)
     components = set(graph.subjects(RDF.type, QB.ComponentSpecification))
     subjects = {subject for subject in graph.subjects() if isinstance(subject, URIRef)}
     return {subject for subject in subjects - components if str(subject).startswith(own)}

@@ -64,6 +64,7 @@ known:milestone a plan:Milestone .
 known:part a plan:AnnouncedPart . known:part-2 a plan:AnnouncedPart .
 known:period a dcterms:PeriodOfTime . known:period-2 a dcterms:PeriodOfTime .
 known:place a dcterms:Location . known:place-2 a dcterms:Location .
+known:rule a skos:Concept . known:rule-2 a skos:Concept .
 known:scheme a skos:ConceptScheme ; rdfs:label "甲"@zh-Hans .
 known:scheme-2 a skos:ConceptScheme .
 known:stated a plan:StatedValue . known:stated-2 a plan:StatedValue .
@@ -221,8 +222,8 @@ def year(start: str) -> dict[str, str]:
 
 def derived(start: str) -> dict[str, str]:
     """Make the cases of what names the rule that derived something of it."""
-    good = 'plan:derivedByRule "resolution"'
-    return case(start, good, MinCount="", Datatype=f"{good}@en")
+    good = "plan:derivedByRule known:rule"
+    return case(start, good, MinCount="", Class='plan:derivedByRule "resolution"')
 
 
 def review_status(start: str) -> dict[str, str]:
@@ -279,9 +280,9 @@ CASES: dict[str, dict[str, str]] = {
     ),
     "Fact-byRule": case(
         "a plan:Suggestion",
-        'plan:byRule "row"',
+        "plan:byRule known:rule",
         MinCount="",
-        Datatype='plan:byRule "row"@en',
+        Class='plan:byRule "row"',
     ),
     "Record-hasMainEvidence": case(
         "a plan:KeyTask",
@@ -407,7 +408,9 @@ CASES: dict[str, dict[str, str]] = {
         Datatype=f'plan:sha256 "{DIGEST}"@en',
         Pattern='plan:sha256 "12"',
     ),
-    "Build-byRule": case(BUILD, 'plan:byRule "row"', MinCount=""),
+    "Build-byRule": case(
+        BUILD, "plan:byRule known:rule", MinCount="", Class='plan:byRule "row"'
+    ),
     "Build-readWith": case(BUILD, "plan:readWith known:overlay", Class="plan:readWith known:text"),
     "Overlay-label": value_once(
         "a plan:Overlay", "rdfs:label", '"a.toml"', '"b.toml"', '"甲"@zh-Hans'
@@ -715,8 +718,8 @@ CASES: dict[str, dict[str, str]] = {
         "planv:reading-date",
         "planv:scope-task",
     ),
-    "NumberMention-byRule": value_once(
-        "a plan:NumberMention", "plan:byRule", '"date"', '"rank"', '"date"@en'
+    "NumberMention-byRule": node_once(
+        "a plan:NumberMention", "plan:byRule", "known:rule", "known:rule-2", '"date"'
     ),
     "NumberMention-isPartOf": in_document("a plan:NumberMention"),
     "NumberMention-becamePartOf": case(
@@ -1014,53 +1017,54 @@ ALSO_GOOD = {
 
 # A small document as a whole, to show that the shapes do not contradict one another.
 WHOLE = f"""
-ex:x a plan:Document ; rdfs:label "关于清河市规划编制情况的报告"@zh-Hans ; plan:byRule "front" ;
+ex:x a plan:Document ; rdfs:label "关于清河市规划编制情况的报告"@zh-Hans ; plan:byRule ex:rule ;
     dcterms:identifier "x" ; dcterms:type "报告"@zh-Hans ; plan:sha256 "{DIGEST}" ;
     plan:hasText ex:text ; plan:hasStatus planv:submitted ; prov:wasGeneratedBy ex:build ;
     plan:hasEvidence ex:place ; plan:hasMainEvidence ex:place .
 ex:text a nif:Context ; nif:isString "甲乙丙" ; plan:sha256 "{DIGEST}" .
 ex:build a prov:Activity ; prov:used ex:text ; dcterms:hasVersion "0.1.0" ;
-    plan:sha256 "{DIGEST}" ; plan:byRule "front" .
+    plan:sha256 "{DIGEST}" ; plan:byRule ex:rule .
 ex:place a oa:SpecificResource ; oa:hasSource ex:text ; oa:hasSelector ex:position , ex:quote .
 ex:position a oa:TextPositionSelector ; oa:start 0 ; oa:end 2 .
 ex:quote a oa:TextQuoteSelector ; oa:exact "甲乙" ; oa:prefix "" ; oa:suffix "丙" .
-ex:unit a plan:PrintedUnit ; rdfs:label "建设新城"@zh-Hans ; plan:byRule "heading" ;
+ex:unit a plan:PrintedUnit ; rdfs:label "建设新城"@zh-Hans ; plan:byRule ex:rule ;
     plan:hasUnitKind planv:unit-task ; dcterms:isPartOf ex:x ; plan:order 1 ; plan:number 3 ;
     plan:hasEvidence ex:place ; plan:hasMainEvidence ex:place .
-ex:task a plan:KeyTask ; rdfs:label "建设新城"@zh-Hans ; plan:byRule "task" ; plan:number 3 ;
+ex:task a plan:KeyTask ; rdfs:label "建设新城"@zh-Hans ; plan:byRule ex:rule ; plan:number 3 ;
     plan:printedAs ex:unit ; dcterms:isPartOf ex:x ; plan:announcesColumn ex:column ;
     plan:correspondsToPart ex:part ; plan:hasEvidence ex:place ; plan:hasMainEvidence ex:place .
-ex:column a plan:SpecialColumn , plan:AnnouncedUnit , plan:AnnouncedColumn ; plan:byRule "column" ;
+ex:column a plan:SpecialColumn , plan:AnnouncedUnit , plan:AnnouncedColumn ; plan:byRule ex:rule ;
     rdfs:label "新城建设工程"@zh-Hans ; plan:hasColumnKind planv:project ;
     plan:hasEvidence ex:place ; plan:hasMainEvidence ex:place .
-ex:part a plan:AnnouncedUnit , plan:AnnouncedPart ; plan:number 4 ; plan:byRule "part" ;
+ex:part a plan:AnnouncedUnit , plan:AnnouncedPart ; plan:number 4 ; plan:byRule ex:rule ;
     plan:hasEvidence ex:place ; plan:hasMainEvidence ex:place .
-ex:link a plan:Link ; plan:from ex:task ; plan:to ex:part ; plan:byRule "order" ;
+ex:link a plan:Link ; plan:from ex:task ; plan:to ex:part ; plan:byRule ex:rule ;
     plan:linkKind plan:correspondsToPart ; plan:basis "inferred" ;
     rdfs:comment "按先后次序推断"@zh-Hans ;
     plan:hasEvidence ex:place ; plan:hasMainEvidence ex:place .
 ex:indicator a plan:Indicator , plan:ListedIndicator ; rdfs:label "绿地面积"@zh-Hans ;
     dcterms:isPartOf ex:x ; plan:ambiguous false ; plan:hasNature planv:binding ;
-    plan:byRule "row" ; plan:inCategory ex:category ;
+    plan:byRule ex:rule ; plan:inCategory ex:category ;
     plan:hasEvidence ex:place ; plan:hasMainEvidence ex:place .
+ex:rule a skos:Concept .
 ex:categories a skos:ConceptScheme ; rdfs:label "指标类别"@zh-Hans .
-ex:category a skos:Concept , plan:Category ; rdfs:label "生态"@zh-Hans ; plan:byRule "category" ;
+ex:category a skos:Concept , plan:Category ; rdfs:label "生态"@zh-Hans ; plan:byRule ex:rule ;
     skos:inScheme ex:categories ; plan:hasEvidence ex:place ; plan:hasMainEvidence ex:place .
-ex:cell a plan:TableCell ; rdfs:label "12.5"@zh-Hans ; plan:byRule "cell" ; plan:order 1 ;
-    plan:derivedByRule "cell-placement" ;
+ex:cell a plan:TableCell ; rdfs:label "12.5"@zh-Hans ; plan:byRule ex:rule ; plan:order 1 ;
+    plan:derivedByRule ex:rule ;
     plan:cellOf ex:indicator ; plan:underColumn planv:goal ; plan:year "2030"^^xsd:gYear ;
     plan:hasEvidence ex:place ; plan:hasMainEvidence ex:place .
 ex:hectare a qudt:Unit .
-ex:target a plan:Target ; rdfs:label "绿地面积"@zh-Hans ; plan:byRule "cell" ; plan:value 12.5 ;
+ex:target a plan:Target ; rdfs:label "绿地面积"@zh-Hans ; plan:byRule ex:rule ; plan:value 12.5 ;
     plan:comparator "=" ; plan:basis "level" ; plan:unitLabel "公顷"@zh-Hans ;
     qudt:hasUnit ex:hectare ; plan:year "2030"^^xsd:gYear ; plan:forIndicator ex:indicator ;
     plan:hasScope planv:scope-indicator-table ; plan:readFromCell ex:cell ;
     dcterms:isPartOf ex:x ; plan:hasEvidence ex:place ; plan:hasMainEvidence ex:place .
-ex:set a qb:DataSet ; rdfs:label "正文所述数值"@zh-Hans ; plan:byRule "data-set" ;
+ex:set a qb:DataSet ; rdfs:label "正文所述数值"@zh-Hans ; plan:byRule ex:rule ;
     qb:structure plan:ObservationStructure ; dcterms:isPartOf ex:x ;
     plan:hasEvidence ex:place ; plan:hasMainEvidence ex:place .
 ex:stated a plan:StatedValue , qb:Observation ; rdfs:label "绿地面积"@zh-Hans ;
-    plan:byRule "clause" ; plan:value 11.0 ; plan:comparator "=" ; plan:basis "level" ;
+    plan:byRule ex:rule ; plan:value 11.0 ; plan:comparator "=" ; plan:basis "level" ;
     plan:unitLabel "公顷"@zh-Hans ; sdmx-attribute:unitMeasure ex:hectare ;
     sdmx-attribute:obsStatus planv:measured ; plan:refPeriod "2025" ;
     plan:aboutIndicator ex:indicator ; qb:dataSet ex:set ; dcterms:isPartOf ex:x ;
@@ -1189,7 +1193,7 @@ def test_a_whole_document_conforms(shapes: Graph) -> None:
 
 def test_the_terms_themselves_are_no_data(shapes: Graph) -> None:
     terms = Graph()
-    for name in ("plan.ttl", "vocabulary.ttl", "units.ttl"):
+    for name in ("plan.ttl", "vocabulary.ttl", "rules.ttl", "units.ttl"):
         terms.parse(resources.path("ontology", name))
     conforms, _, text = validate(terms, shacl_graph=shapes, inference="none")
     assert conforms, text

@@ -14,6 +14,7 @@ from kg.extract.times import Calendar
 from kg.lexicon import Found, compiled, pattern, words
 from kg.model import NumberReading
 from kg.numerals import CHINESE, UNIT, NumeralForm, unit_pattern
+from kg.rules import rules
 from kg.text import Span
 
 _DATE_FORMS = re.compile(
@@ -90,45 +91,65 @@ class FormReading:
 
 
 class FormReader:
-    """Reads numbers by their form."""
+    """Reads numbers by their form: the first rule of the table whose conditions all hold."""
 
     def __init__(self, folded: str, calendar: Calendar) -> None:
         self._folded = folded
         self._times = calendar.times
         self._dates = [Span(*match.span()) for match in _DATE_FORMS.finditer(folded)]
         self._quoted = [Span(*match.span()) for match in _QUOTED.finditer(folded)]
-        self._rules: tuple[Callable[[NumberMention], FormReading | None], ...] = (
-            self._broken,
-            self._time,
-            self._ordinal,
-            self._ratio,
-            self._name,
-            self._attribute,
-            self._age,
-            self._chinese,
-            self._counted,
-        )
+        self._rules = rules("forms")
+        self._known: dict[str, Callable[[NumberMention], bool]] = {
+            "broken": lambda mention: mention.form is NumeralForm.BROKEN,
+            "vague": lambda mention: mention.form is NumeralForm.VAGUE,
+            "share": lambda mention: mention.form is NumeralForm.SHARE,
+            "arabic": lambda mention: mention.is_arabic,
+            "owed": lambda mention: mention.is_owed,
+            "in-a-time": lambda mention: any(t.span.holds(mention.span) for t in self._times),
+            "in-a-date": lambda mention: any(date.holds(mention.span) for date in self._dates),
+            "behind-di": lambda mention: self._around(mention)[0].endswith("第"),
+            "length": lambda mention: _LENGTH.match(self._around(mention)[1]) is not None,
+            "length-set": self._sets_a_length,
+            "bare-year": self._is_bare_year,
+            "rank": self._is_rank,
+            "ordinal-word": self._has_ordinal_word,
+            "among-the-first": self._is_among_the_first,
+            "list-number": self._is_list_number,
+            "fraction": self._is_fraction,
+            "denominator": self._is_denominator,
+            "ratio-to-it": self._is_ratio_to_it,
+            "fixed-name": self._is_fixed_name,
+            "letters-beside": self._has_letters_beside,
+            "code-or-address": self._is_in_a_code,
+            "counted-by": lambda mention: _PER_POPULATION.search(self._around(mention)[0])
+            is not None,
+            "version": self._is_version,
+            "between-quotation-marks": self._is_quoted,
+            "attribute-of-a-name": self._is_attribute,
+            "age-limit": self._is_age,
+            "amount": self._measures,
+            "indefinite-amount": lambda mention: mention.span.quote(folded) == "一"
+            and self._around(mention)[1].startswith("批"),
+            "meeting-number": self._is_meeting,
+            "counted-thing": self._is_counted,
+        }
 
     def read(self, mention: NumberMention) -> FormReading | None:
         """Read a number by the first form that fits; ``None`` where it is a figure."""
         for rule in self._rules:
-            found = rule(mention)
-            if found is not None:
-                return found
+            if all(self._holds(condition, mention) for condition in rule.when):
+                return FormReading(NumberReading(rule.reading), rule.id)
         return None
+
+    def _holds(self, condition: str, mention: NumberMention) -> bool:
+        name = condition.removeprefix("not ")
+        return self._known[name](mention) is (name == condition)
 
     def _around(self, mention: NumberMention) -> tuple[str, str]:
         span = mention.span
         line = self._folded.rfind("\n", 0, span.start) + 1
         before = self._folded[max(line, span.start - 16) : span.start]
         return before, self._folded[span.end : span.end + 16].split("\n")[0]
-
-    def _broken(self, mention: NumberMention) -> FormReading | None:
-        if mention.form is NumeralForm.BROKEN:
-            return FormReading(NumberReading.UNREAD, "not-a-number")
-        if mention.form is NumeralForm.VAGUE:
-            return FormReading(NumberReading.OTHER, "no-exact-amount")
-        return None
 
     def _cue(self, span: Span, *names: str) -> Found | None:
         """Find words of some classes right before a number."""
@@ -142,114 +163,125 @@ class FormReader:
             or _RANGE_BEFORE().search(before) is not None
         )
 
-    def _time(self, mention: NumberMention) -> FormReading | None:
+    def _sets_a_length(self, mention: NumberMention) -> bool:
+        """Return whether a length of time is itself the value that is set: 缩短至30天."""
         span = mention.span
-        before, after = self._around(mention)
-        if any(time.span.holds(span) for time in self._times):
-            return FormReading(NumberReading.DATE, "written-time")
-        if any(date.holds(span) for date in self._dates):
-            return FormReading(NumberReading.DATE, "printed-date")
-        if before.endswith("第"):
-            return None
+        before, _ = self._around(mention)
         cue = self._cue(span, "bound-before", "change")
-        is_value = (cue is not None and cue.reads not in _MOVES) or (
-            "." in span.quote(self._folded) and self._leads_to_value(span)
+        is_set = (
+            (cue is not None and cue.reads not in _MOVES)
+            or ("." in span.quote(self._folded) and self._leads_to_value(span))
+            or pattern("duration-name").search(before) is not None
+            or _RANGE_BEFORE().search(before) is not None
         )
-        is_value = is_value or pattern("duration-name").search(before) is not None
-        is_value = is_value or _RANGE_BEFORE().search(before) is not None
         # 每2至3年: how often, not how much.
-        is_value = is_value and not _HOW_OFTEN.search(before)
-        if _LENGTH.match(after) and not is_value:
-            return FormReading(NumberReading.DATE, "length-of-time")
-        if _BARE_YEAR.fullmatch(span.quote(self._folded)) and not _UNIT_OR_ARTICLE().match(after):
-            return FormReading(NumberReading.DATE, "bare-year")
-        return None
+        return is_set and not _HOW_OFTEN.search(before)
 
-    def _ordinal(self, mention: NumberMention) -> FormReading | None:
+    def _is_bare_year(self, mention: NumberMention) -> bool:
+        _, after = self._around(mention)
+        is_year = _BARE_YEAR.fullmatch(mention.span.quote(self._folded)) is not None
+        return is_year and not _UNIT_OR_ARTICLE().match(after)
+
+    def _is_rank(self, mention: NumberMention) -> bool:
         before, after = self._around(mention)
-        if before.endswith("第") and re.match(r"[位名]", after):
-            return FormReading(NumberReading.RANK, "rank")
-        if _ORDINAL_BEFORE.search(before) and not before.endswith(("代表", "发表", "列表", "意图")):
-            return FormReading(NumberReading.ORDINAL, "ordinal-word")
-        if before.endswith("前") and _RANK_AFTER.match(after):
-            return FormReading(NumberReading.RANK, "among-the-first")
+        return before.endswith("第") and re.match(r"[位名]", after) is not None
+
+    def _has_ordinal_word(self, mention: NumberMention) -> bool:
+        before, _ = self._around(mention)
+        is_other = before.endswith(("代表", "发表", "列表", "意图"))
+        return _ORDINAL_BEFORE.search(before) is not None and not is_other
+
+    def _is_among_the_first(self, mention: NumberMention) -> bool:
+        before, after = self._around(mention)
+        return before.endswith("前") and _RANK_AFTER.match(after) is not None
+
+    def _is_list_number(self, mention: NumberMention) -> bool:
+        before, after = self._around(mention)
         is_whole = mention.is_arabic and "." not in mention.span.quote(self._folded)
-        if is_whole and _LIST_BEFORE.search(before) and _LIST_AFTER.match(after):
-            return FormReading(NumberReading.ORDINAL, "list-number")
-        return None
+        is_first = _LIST_BEFORE.search(before) is not None
+        return is_whole and is_first and _LIST_AFTER.match(after) is not None
 
-    def _ratio(self, mention: NumberMention) -> FormReading | None:
-        if not mention.is_arabic:
-            return None
+    def _is_fraction(self, mention: NumberMention) -> bool:
         before, after = self._around(mention)
-        if mention.form is NumeralForm.SHARE:
-            return None
-        if re.match(r"/\d+(?![\d万亿])", after) or (
-            _DENOMINATOR.search(before) and not re.match("[万亿]", after)
-        ):
-            return FormReading(NumberReading.UNREAD, "fraction")
-        if _DENOMINATOR.search(before) and re.match("[万亿]", after):
-            return FormReading(NumberReading.OTHER, "denominator")
-        if re.match(r"[:∶]\d", after) and mention.span.quote(self._folded) == "1":
-            return FormReading(NumberReading.OTHER, "ratio-to-it")
-        if re.search(r"\d[:∶]$", before) and not re.search(r"(?<![\d.])1[:∶]$", before):
-            return FormReading(NumberReading.OTHER, "ratio-to-it")
-        return None
+        is_below = _DENOMINATOR.search(before) is not None and not re.match("[万亿]", after)
+        return is_below or re.match(r"/\d+(?![\d万亿])", after) is not None
 
-    def _attribute(self, mention: NumberMention) -> FormReading | None:
-        """Read a number that only tells what a thing is like: 15分钟生活圈, 五千亿级集群."""
+    def _is_denominator(self, mention: NumberMention) -> bool:
+        before, after = self._around(mention)
+        return _DENOMINATOR.search(before) is not None and re.match("[万亿]", after) is not None
+
+    def _is_ratio_to_it(self, mention: NumberMention) -> bool:
+        before, after = self._around(mention)
+        if re.match(r"[:∶]\d", after) and mention.span.quote(self._folded) == "1":
+            return True
+        is_second = re.search(r"\d[:∶]$", before) is not None
+        return is_second and not re.search(r"(?<![\d.])1[:∶]$", before)
+
+    def _is_attribute(self, mention: NumberMention) -> bool:
+        """Return whether a number only tells what a thing is like: 15分钟生活圈, 五千亿级集群."""
         span = mention.span
         _, after = self._around(mention)
         if self._cue(span, "bound-before", "change") is not None:
-            return None
+            return False
         if self._cue(span, "attribute-word") and _SIZE_OF_A_NOUN().match(after):
-            return FormReading(NumberReading.NAME, "attribute-of-a-name")
+            return True
         if _CIRCLES().match(after):
-            return FormReading(NumberReading.NAME, "attribute-of-a-name")
+            return True
         attribute = _ATTRIBUTE().match(after)
-        if attribute and _NOUN_OF_ATTRIBUTE.match(self._rest(span, attribute.start("noun"))):
-            return FormReading(NumberReading.NAME, "attribute-of-a-name")
-        return None
+        if attribute is None:
+            return False
+        rest = self._rest(span, attribute.start("noun"))
+        return _NOUN_OF_ATTRIBUTE.match(rest) is not None
 
-    def _name(self, mention: NumberMention) -> FormReading | None:
-        if not mention.is_arabic:
-            return None
+    def _is_fixed_name(self, mention: NumberMention) -> bool:
+        """Return whether a number belongs to a fixed word: 世界500强, 三农, 二期."""
+        before, after = self._around(mention)
+        if mention.is_arabic:
+            return _NUMBERED_NAME.match(after) is not None and not before.endswith("前")
+        if pattern("lexical-numeral").match(self._folded, mention.span.start):
+            return True
+        is_stage = mention.is_owed and after.startswith(("院", "期"))
+        return is_stage and not self._measures(mention)
+
+    def _has_letters_beside(self, mention: NumberMention) -> bool:
+        before, after = self._around(mention)
+        if _LATIN.match(after) and not unit_pattern().match(after):
+            return True
+        return before != "" and _LATIN.match(before[-1]) is not None
+
+    def _is_in_a_code(self, mention: NumberMention) -> bool:
+        before, after = self._around(mention)
+        return (
+            _IN_A_CODE.match(after) is not None
+            or _CODE_BEFORE.search(before) is not None
+            or pattern("code-name").search(before) is not None
+        )
+
+    def _is_version(self, mention: NumberMention) -> bool:
+        span = mention.span
+        _, after = self._around(mention)
+        is_form = _VERSION.fullmatch(span.quote(self._folded)) is not None
+        if not is_form or not re.match(r"版|[^\d%‰,;。()]{2}", after):
+            return False
+        is_value = unit_pattern().match(after) or self._leads_to_value(span)
+        return not is_value and not pattern("bound-after").match(after)
+
+    def _is_quoted(self, mention: NumberMention) -> bool:
         span = mention.span
         before, after = self._around(mention)
-        if _NUMBERED_NAME.match(after) and not before.endswith("前"):
-            return FormReading(NumberReading.NAME, "fixed-name")
-        if _LATIN.match(after) and not unit_pattern().match(after):
-            return FormReading(NumberReading.NAME, "letters-beside")
-        if before and _LATIN.match(before[-1]):
-            return FormReading(NumberReading.NAME, "letters-beside")
-        if (
-            _IN_A_CODE.match(after)
-            or _CODE_BEFORE.search(before)
-            or pattern("code-name").search(before)
-        ):
-            return FormReading(NumberReading.NAME, "code-or-address")
-        if _PER_POPULATION.search(before):
-            return FormReading(NumberReading.NAME, "counted-by")
-        if _VERSION.fullmatch(span.quote(self._folded)) and re.match(r"版|[^\d%‰,;。()]{2}", after):
-            is_value = unit_pattern().match(after) or self._leads_to_value(span)
-            if not is_value and not pattern("bound-after").match(after):
-                return FormReading(NumberReading.NAME, "version")
-        if any(quoted.holds(span) for quoted in self._quoted):
-            is_figure = _FIGURE_IN_QUOTES().match(self._folded, span.end)
-            is_bare = is_figure and re.match("[”’]", after)
-            is_whole = (
-                is_figure
-                and before.endswith(("“", "‘"))
-                and not _AFTER_QUOTES.match(self._folded, is_figure.end())
-            )
-            # A title ends in its figure (“民营经济33条”); what is set says how (“增长5%以上”).
-            inside = re.split("[“‘]", before)[-1]
-            is_title = is_figure and inside and not pattern("change").search(inside)
-            if self._counts(after):
-                return None
-            if not is_figure or is_bare or is_whole or is_title:
-                return FormReading(NumberReading.NAME, "between-quotation-marks")
-        return None
+        if not any(quoted.holds(span) for quoted in self._quoted) or self._counts(after):
+            return False
+        is_figure = _FIGURE_IN_QUOTES().match(self._folded, span.end)
+        is_bare = is_figure and re.match("[”’]", after)
+        is_whole = (
+            is_figure
+            and before.endswith(("“", "‘"))
+            and not _AFTER_QUOTES.match(self._folded, is_figure.end())
+        )
+        # A title ends in its figure (“民营经济33条”); what is set says how (“增长5%以上”).
+        inside = re.split("[“‘]", before)[-1]
+        is_title = is_figure and inside and not pattern("change").search(inside)
+        return bool(not is_figure or is_bare or is_whole or is_title)
 
     def _rest(self, span: Span, skip: int) -> str:
         """Return what stands behind a number and its unit, up to the end of the line."""
@@ -257,32 +289,20 @@ class FormReader:
         end = self._folded.find("\n", start)
         return self._folded[start : len(self._folded) if end < 0 else end]
 
-    def _age(self, mention: NumberMention) -> FormReading | None:
-        _, after = self._around(mention)
-        before, _ = self._around(mention)
-        is_upper = re.search(r"\d[至到]$", before)
-        is_age = _AGE.match(after) and (is_upper or not self._leads_to_value(mention.span))
-        return FormReading(NumberReading.OTHER, "age-limit") if is_age else None
-
-    def _chinese(self, mention: NumberMention) -> FormReading | None:
-        if mention.is_arabic:
-            return None
+    def _is_age(self, mention: NumberMention) -> bool:
         before, after = self._around(mention)
-        numeral = mention.span.quote(self._folded)
-        if pattern("lexical-numeral").match(self._folded, mention.span.start):
-            return FormReading(NumberReading.NAME, "fixed-name")
-        if self._measures(mention, before, after) or not mention.is_owed:
-            return None
-        if numeral == "一" and after.startswith("批"):
-            return FormReading(NumberReading.OTHER, "indefinite-amount")
-        if _MEETING.match(after) or (after.startswith("大") and before.endswith("党的")):
-            return FormReading(NumberReading.ORDINAL, "meeting-number")
-        if after.startswith(("院", "期")):
-            return FormReading(NumberReading.NAME, "fixed-name")
-        return FormReading(NumberReading.COUNT, "chinese-count")
+        is_upper = re.search(r"\d[至到]$", before) is not None
+        is_age = _AGE.match(after) is not None
+        return is_age and (is_upper or not self._leads_to_value(mention.span))
 
-    def _measures(self, mention: NumberMention, before: str, after: str) -> bool:
+    def _is_meeting(self, mention: NumberMention) -> bool:
+        before, after = self._around(mention)
+        is_of_the_party = after.startswith("大") and before.endswith("党的")
+        return _MEETING.match(after) is not None or is_of_the_party
+
+    def _measures(self, mention: NumberMention) -> bool:
         """Return whether a Chinese numeral is an amount and no count: 达到一百二十家."""
+        before, after = self._around(mention)
         between = _BEFORE_UNIT().match(after)
         after = after[between.end() :] if between else after
         if pattern("attribute-unit").match(after) and not mention.unit:
@@ -318,10 +338,9 @@ class FormReader:
         noun = self._folded[max(0, mention.span.start - 3) : mention.span.start]
         return _NOUN.fullmatch(noun[-2:]) is not None and self._cue(mention.span, "lead") is None
 
-    def _counted(self, mention: NumberMention) -> FormReading | None:
+    def _is_counted(self, mention: NumberMention) -> bool:
         before, after = self._around(mention)
-        is_count = self._counts(after) or _TIMES_READ.search(before)
-        return FormReading(NumberReading.COUNT, "counted-thing") if is_count else None
+        return self._counts(after) or _TIMES_READ.search(before) is not None
 
     def _counts(self, after: str) -> bool:
         classifier = _CLASSIFIER.match(after)

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.graph.builder import GraphBuilder, chinese, english, term
 from kg.model import AuditReport, Excerpt, Finding, Item, Severity
-from kg.namespaces import DEFAULT_BASE
+from kg.namespaces import DEFAULT_BASE, mint_audit_rule
 
 AUDIT = "audit"
 SEVERITIES = {
@@ -55,7 +55,7 @@ def _finding(builder: GraphBuilder, finding: Finding) -> None:
     node = builder.node(f"finding/{finding.fingerprint}")
     say = builder.add
     say(AUDIT, node, "rdf:type", term("plan:Finding"))
-    say(AUDIT, node, "plan:byRule", Literal(finding.rule))
+    say(AUDIT, node, "plan:byRule", NamedNode(mint_audit_rule(finding.rule)))
     say(AUDIT, node, "sh:resultSeverity", term(SEVERITIES[finding.severity]))
     say(AUDIT, node, "plan:findingStatus", Literal(finding.status.value))
     for instance in finding.instances:

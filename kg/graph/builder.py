@@ -9,7 +9,7 @@ from functools import cache
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.model import Evidence
-from kg.namespaces import PREFIXES, mint_graph, mint_node
+from kg.namespaces import PREFIXES, mint_graph, mint_node, mint_rule
 from kg.text import Span
 
 _CONTEXT = 16
@@ -23,6 +23,12 @@ def term(name: str) -> NamedNode:
     """Return the IRI of a prefixed name such as ``plan:KeyTask``."""
     prefix, local = name.split(":", 1)
     return NamedNode(PREFIXES[prefix] + local)
+
+
+@cache
+def rule(id_: str) -> NamedNode:
+    """Return the concept of a rule of reading."""
+    return NamedNode(mint_rule(id_))
 
 
 def chinese(words: str) -> Literal:
@@ -106,7 +112,7 @@ class GraphBuilder:
             self.add(graph, node, "rdf:type", term(name))
         if label is not None:
             self.add(graph, node, "rdfs:label", chinese(label))
-        self.add(graph, node, "plan:byRule", Literal(evidence.rule))
+        self.add(graph, node, "plan:byRule", rule(evidence.rule))
         self.evidence(graph, node, evidence.spans)
         return node
 

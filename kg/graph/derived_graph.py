@@ -7,7 +7,7 @@ from typing import Protocol
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.graph.builder import GraphBuilder, chinese, decimal, english, term
+from kg.graph.builder import GraphBuilder, chinese, decimal, english, rule, term
 from kg.graph.figures_graph import write_ledger
 from kg.graph.vocabulary import CELL_COLUMNS
 from kg.model import CitationKind, Evidence, Examination, Facts, Irregularity
@@ -69,9 +69,9 @@ def _links(builder: GraphBuilder, facts: Facts) -> None:
         builder.add(DERIVED, node, "rdfs:comment", chinese(link.reason))
 
 
-def _derived_by(builder: GraphBuilder, node: NamedNode, rule: str) -> None:
+def _derived_by(builder: GraphBuilder, node: NamedNode, id_: str) -> None:
     """Name the rule of what the derived graph says of a node of the source."""
-    builder.add(DERIVED, node, "plan:derivedByRule", Literal(rule))
+    builder.add(DERIVED, node, "plan:derivedByRule", rule(id_))
 
 
 def _readings(builder: GraphBuilder, facts: Facts) -> None:
@@ -164,7 +164,7 @@ def _decisions(builder: GraphBuilder, facts: Facts) -> None:
         if decision.problem is not None:
             say(DERIVED, node, "plan:notApplied", chinese(decision.problem))
         if decision.evidence is not None:
-            say(DERIVED, node, "plan:byRule", Literal(decision.evidence.rule))
+            say(DERIVED, node, "plan:byRule", rule(decision.evidence.rule))
             builder.evidence(DERIVED, node, decision.evidence.spans)
 
 
@@ -204,6 +204,6 @@ def _build(builder: GraphBuilder, facts: Facts, tool_version: str) -> None:
         facts.ledger,
     )
     read = [record.evidence for group in groups for record in group]
-    for rule in sorted({evidence.rule for evidence in read}):
-        say(DERIVED, node, "plan:byRule", Literal(rule))
+    for id_ in sorted({evidence.rule for evidence in read}):
+        say(DERIVED, node, "plan:byRule", rule(id_))
     say(DERIVED, builder.document, "prov:wasGeneratedBy", node)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import Literal
 
-from kg.graph.builder import GraphBuilder, chinese, decimal, gregorian_year, integer, term
+from kg.graph.builder import GraphBuilder, chinese, decimal, gregorian_year, integer, rule, term
 from kg.graph.units import unit_terms
 from kg.graph.vocabulary import REVIEW_STATUSES, SCOPES
 from kg.model import (
@@ -54,7 +54,7 @@ def write_ledger(builder: GraphBuilder, facts: Facts) -> None:
         node = builder.place(entry.evidence.span)
         builder.add(DERIVED, node, "rdf:type", term("plan:NumberMention"))
         builder.add(DERIVED, node, "plan:hasReading", term(f"planv:reading-{entry.reading.value}"))
-        builder.add(DERIVED, node, "plan:byRule", Literal(entry.evidence.rule))
+        builder.add(DERIVED, node, "plan:byRule", rule(entry.evidence.rule))
         builder.add(DERIVED, node, "dcterms:isPartOf", builder.document)
         if entry.fact is not None:
             builder.add(DERIVED, node, "plan:becamePartOf", builder.node(entry.fact))

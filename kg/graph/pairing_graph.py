@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.graph.builder import GraphBuilder, chinese, decimal, term
+from kg.graph.builder import GraphBuilder, chinese, decimal, rule, term
 from kg.graph.derived_graph import DERIVED, write_examination, write_irregularity
 from kg.graph.vocabulary import MATCH_KINDS
 from kg.model import Basis, Evidence, Irregularity, Pairing
@@ -45,10 +45,10 @@ def build_pairing_quads(
     for held in pairing.held:
         node = write_examination(here, held.examination)
         _elsewhere(here, there, node, held.there)
-    rules = {found.evidence.rule for found in pairing.found}
-    rules |= {held.examination.evidence.rule for held in pairing.held} | {pairing.evidence.rule}
-    for rule in rules:
-        here.add(DERIVED, here.node("build"), "plan:byRule", Literal(rule))
+    used = {found.evidence.rule for found in pairing.found}
+    used |= {held.examination.evidence.rule for held in pairing.held} | {pairing.evidence.rule}
+    for id_ in used:
+        here.add(DERIVED, here.node("build"), "plan:byRule", rule(id_))
     return here.quads | there.quads
 
 
@@ -58,7 +58,7 @@ def build_mark_quads(
     """Say a mark of one document that only other documents give rise to."""
     builder = GraphBuilder(base, key, text)
     write_irregularity(builder, mark)
-    builder.add(DERIVED, builder.node("build"), "plan:byRule", Literal(mark.evidence.rule))
+    builder.add(DERIVED, builder.node("build"), "plan:byRule", rule(mark.evidence.rule))
     return builder.quads
 
 
@@ -77,7 +77,7 @@ def _link(
 def _because(
     here: GraphBuilder, node: NamedNode, basis: Basis, reason: str, evidence: Evidence
 ) -> None:
-    here.add(DERIVED, node, "plan:byRule", Literal(evidence.rule))
+    here.add(DERIVED, node, "plan:byRule", rule(evidence.rule))
     here.add(DERIVED, node, "plan:basis", Literal(basis.value))
     here.add(DERIVED, node, "rdfs:comment", chinese(reason))
     here.evidence(DERIVED, node, evidence.spans)

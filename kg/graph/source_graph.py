@@ -11,6 +11,7 @@ from kg.graph.builder import (
     chinese,
     gregorian_year,
     integer,
+    rule,
     term,
 )
 from kg.graph.figures_graph import write_figures
@@ -217,7 +218,7 @@ def _ordinal(builder: GraphBuilder, node: NamedNode, number: int, *, is_printed:
     graph = SOURCE if is_printed else "derived"
     builder.add(graph, node, "plan:number", integer(number))
     if not is_printed:
-        builder.add(graph, node, "plan:derivedByRule", Literal("row-before"))
+        builder.add(graph, node, "plan:derivedByRule", rule("row-before"))
 
 
 def _suggestions(builder: GraphBuilder, facts: Facts) -> None:

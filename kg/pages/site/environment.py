@@ -13,6 +13,7 @@ from kg import __version__
 from kg.pages.site import words
 from kg.pages.site.kinds import NAMES, Kind
 from kg.pages.site.names import anchor
+from kg.rules import around
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -49,6 +50,7 @@ def make_environment() -> Environment:
         Kind=Kind,
         version=__version__,
         anchor=anchor,
+        around=around,
     )
     made.filters.update(
         w=lambda pair: both(*pair), data=escape_data, cr=keep_returns, tight=tighten, soft=soften

@@ -44,6 +44,10 @@ class Links:
         """Say whether a node has a page."""
         return iri in self.plan.nodes
 
+    def rule(self, name: str) -> str:
+        """Return where the page of rules tells of a rule, by the last piece of its IRI."""
+        return f"{self.home}rules.html#r-{name}"
+
     def reason(self, source: str, reason: Reason) -> str:
         """Return where the page of a link's source tells why it was drawn."""
         return f"{self.node(source)}#{file_stem(reason.local)}"

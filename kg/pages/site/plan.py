@@ -28,6 +28,19 @@ class Place:
     after: str
 
 
+@dataclass(frozen=True, slots=True)
+class RuleName:
+    """A rule as a link shows it.
+
+    Attributes:
+        name: The last piece of its IRI, by which the page of rules knows it.
+        label: What it is called.
+    """
+
+    name: str
+    label: Words
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """What is said of a node in words, or in a term of the ontology.
@@ -56,7 +69,7 @@ class Reason:
     local: str
     basis: str
     comment: str
-    rule: str
+    rule: RuleName
     places: tuple[Place, ...]
 
 
@@ -104,7 +117,7 @@ class Node:
     label: str
     value: str
     statements: tuple[Statement, ...]
-    rules: tuple[str, ...]
+    rules: tuple[RuleName, ...]
     places: tuple[Place, ...]
 
     @property
@@ -162,7 +175,7 @@ class Number:
     quote: str
     reading: str
     fact: str
-    rule: str
+    rule: RuleName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

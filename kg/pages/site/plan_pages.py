@@ -24,6 +24,7 @@ from kg.pages.site.search import write_index
 from kg.pages.site.tables import group_suggestions, list_indicators, list_tasks, make_matrix
 from kg.pages.site.text_page import heading_anchors, mark_plan
 from kg.query import run
+from kg.rules import read_tables
 from kg.store import Store, value_of
 from kg.text import Span
 
@@ -42,6 +43,7 @@ NAVIGATION = (
     ("graph.html", Words("图谱", "Graph")),
     ("queries.html", Words("查询", "Queries")),
     ("ontology.html", Words("本体", "Ontology")),
+    ("rules.html", Words("规则", "Rules")),
 )
 
 
@@ -94,6 +96,7 @@ class PlanPages:
         yield "audit.html", self._page("audit.html", layout="page.html", **self._audit())
         yield "numbers.html", self._page("numbers.html", counts=self._readings())
         yield "ontology.html", self._page("ontology.html", groups=read_ontology())
+        yield "rules.html", self._page("rules.html", tables=read_tables())
         yield from self._answers()
         yield from self._nodes()
         yield "search-index.js", write_index(self._plan)

@@ -6,10 +6,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.errors import Words
-from kg.namespaces import PREFIXES
+from kg.namespaces import PLANR, PREFIXES, mint_rule
 from kg.pages.site.kinds import CALLED, kind_of, main_class
 from kg.pages.site.names import name_files
-from kg.pages.site.plan import Node, Number, Place, Plan, Reason, Relation, Statement, context
+from kg.pages.site.plan import (
+    Node,
+    Number,
+    Place,
+    Plan,
+    Reason,
+    Relation,
+    RuleName,
+    Statement,
+    context,
+)
 from kg.pages.site.terms import TermNames, is_own, local_name
 from kg.pages.site.words import DOCUMENT_KINDS, say
 from kg.query import common_headings, run
@@ -179,9 +189,12 @@ class _Reader:
             label=draft.literal(_LABEL),
             value=_value(draft),
             statements=tuple(self._statements(draft)),
-            rules=tuple(dict.fromkeys(draft.all(*_RULES))),
+            rules=tuple(self._rule(iri) for iri in dict.fromkeys(draft.all(*_RULES))),
             places=draft.places,
         )
+
+    def _rule(self, iri: str) -> RuleName:
+        return RuleName(iri.removeprefix(PLANR), self._names.of(iri))
 
     def _statements(self, draft: _Draft) -> Iterable[Statement]:
         for predicate, term in draft.statements:
@@ -205,7 +218,7 @@ class _Reader:
                 local=self._local(link.iri),
                 basis=link.literal(_PLAN + "basis"),
                 comment=link.literal(_COMMENT),
-                rule=link.literal(_PLAN + "byRule"),
+                rule=self._rule(link.literal(_PLAN + "byRule")),
                 places=link.places,
             )
             reasons.setdefault((source, target, kind), []).append(reason)
@@ -228,7 +241,7 @@ class _Reader:
                 quote=value_of(row, "quote"),
                 reading=value_of(row, "reading"),
                 fact=value_of(row, "fact"),
-                rule=value_of(row, "rule"),
+                rule=self._rule(mint_rule(value_of(row, "rule"))),
             )
 
     def _headings(self) -> Iterable[tuple[Span, int, str]]:
