@@ -38,10 +38,10 @@ EXAMPLES = list(all_examples(table.rules for table in read_tables()))
 # Tables that the code walks: their ids stand in no code.
 WALKED = ("forms", "figures")
 # What an id that is put together in code is put together with.
-MADE_OF = {
+MADE_OF: dict[str, list[str]] = {
     "heading-{}": [kind.name.lower() for kind in UnitKind],
     "citation-{}": [kind.name.lower() for kind in CitationKind],
-    "found-by-{}": list(Match),
+    "found-by-{}": [match.value for match in Match],
     "count-{}": ["indicator-in-category", "indicator-marked"],
     "count-{}s": ["task", "indicator", "category", "suggestion"],
     "misprint-{}": ["word", "mark", "pair", "stop", "range", "number"],
@@ -178,8 +178,9 @@ def test_every_id_in_the_code_stands_in_a_table_and_every_rule_is_used() -> None
     growth = (PACKAGE / "extract" / "examine" / "growth.py").read_text(encoding="utf-8")
     written |= set(re.findall(r'^[A-Z]+ = "(examine-[a-z-]+)"$', growth, re.MULTILINE))
     vocabulary = resources.path("ontology", "vocabulary.ttl").read_text(encoding="utf-8")
-    kinds = re.findall(r"planv:([a-z-]+)\n[^.]*?inScheme planv:examination-kinds", vocabulary)
-    # Growth and misprints have rules of their own, one each is never named by its kind alone.
+    of_kinds = r"^planv:([a-z-]+)\n(?: .*\n)*? +skos:inScheme planv:examination-kinds ;"
+    kinds = re.findall(of_kinds, vocabulary, re.MULTILINE)
+    # Growth and misprints are never named by their kind alone: each form has a rule of its own.
     made = MADE_OF | {"examine-{}": [kind for kind in kinds if kind not in ("growth", "misprint")]}
     used = {id_ for id_ in written if "{}" not in id_}
     for form in written - used:

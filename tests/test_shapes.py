@@ -408,9 +408,7 @@ CASES: dict[str, dict[str, str]] = {
         Datatype=f'plan:sha256 "{DIGEST}"@en',
         Pattern='plan:sha256 "12"',
     ),
-    "Build-byRule": case(
-        BUILD, "plan:byRule known:rule", MinCount="", Class='plan:byRule "row"'
-    ),
+    "Build-byRule": case(BUILD, "plan:byRule known:rule", MinCount="", Class='plan:byRule "row"'),
     "Build-readWith": case(BUILD, "plan:readWith known:overlay", Class="plan:readWith known:text"),
     "Overlay-label": value_once(
         "a plan:Overlay", "rdfs:label", '"a.toml"', '"b.toml"', '"甲"@zh-Hans'

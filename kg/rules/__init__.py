@@ -33,8 +33,8 @@ class Rule:
         en: Its name in English.
         why_zh: The reason in Chinese.
         why_en: The reason in English.
-        report: Stem of the invented report in ``tests/reports`` whose words the examples are; ``""``
-            where they are paragraphs of a key task.
+        report: Stem of the invented report in ``tests/reports`` whose words the examples are;
+            ``""`` where they are paragraphs of a key task.
         instead: Words of that report in whose place an example stands; ``""`` where the report
             itself prints the example.
         examples: Pairs of a paragraph and the words in it that the rule reads.

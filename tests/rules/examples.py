@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from kg.extract import figure_facts
+from kg.extract import figure_facts, ledger
 from kg.extract.figure_readings import ReadFigure
 from kg.extract.number_forms import FormReading
 from kg.extract.numbers import NumberMention
@@ -41,7 +41,7 @@ def readings(text: str) -> tuple[Reading, ...]:
     forms: dict[Span, FormReading] = {}
     figures: dict[Span, ReadFigure] = {}
     mentions: list[NumberMention] = []
-    enter = figure_facts.enter_numbers
+    enter = ledger.enter_numbers
 
     def keep(
         parsed: ParsedDocument,
@@ -57,8 +57,8 @@ def readings(text: str) -> tuple[Reading, ...]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(figure_facts, "enter_numbers", keep)
-        ledger = build_document(source_of(text)).facts.ledger
-    entered = {entry.evidence.span: entry.evidence.rule for entry in ledger}
+        rows = build_document(source_of(text)).facts.ledger
+    entered = {entry.evidence.span: entry.evidence.rule for entry in rows}
     return tuple(
         Reading(
             mention.span,

@@ -17,7 +17,7 @@ first three tables, in this order and each from above: the first rule that fits 
 以及图谱中的 `plan:byRule`。数字依次对照前三张表，每张表自上而下，最先适用的规则为准。
 
 Rules of the audit are listed in [docs/audit.md](../audit.md). Made by `make rules` from `kg/rules/*.toml`: not to be edited by hand.
-"""
+"""  # noqa: E501, RUF100 (lines of a page)
 
 
 def write_pages() -> dict[str, str]:
@@ -36,7 +36,8 @@ def _index(tables: Iterable[Table]) -> str:
         lines += [f"## {table.en} · {table.zh}", "", f"{table.what_en} {table.what_zh}", ""]
         lines += ["| | rule | name | 名称 | read as |", "|---|---|---|---|---|"]
         lines += [
-            f"| {place} | [`{rule.id}`]({rule.name}.md) | {rule.en} | {rule.zh} | {_reading(rule)} |"
+            f"| {place} | [`{rule.id}`]({rule.name}.md) "
+            f"| {rule.en} | {rule.zh} | {_reading(rule)} |"
             for place, rule in enumerate(table.rules, 1)
         ]
         lines.append("")

@@ -32,7 +32,7 @@ _HEADER = """
     vann:preferredNamespacePrefix "planr" ;
     vann:preferredNamespaceUri "{namespace}" ;
     .
-"""
+"""  # noqa: E501 (lines of the Turtle file)
 
 
 def write_terms() -> str:
@@ -58,9 +58,7 @@ def _scheme(name: str, label: Words, definition: Words) -> Iterator[str]:
     yield from _words(label, definition)
 
 
-def _concept(
-    table: str, iri: str, notation: str, label: Words, definition: Words
-) -> Iterator[str]:
+def _concept(table: str, iri: str, notation: str, label: Words, definition: Words) -> Iterator[str]:
     yield f"planr:{iri.removeprefix(PLANR)}\n    a skos:Concept ;"
     yield f"    skos:inScheme planr:table-{table} ;"
     yield f"    skos:notation {_literal(notation)} ;"
