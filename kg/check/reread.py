@@ -110,14 +110,16 @@ _EVERYWHERE: dict[str, Reader] = {
 _OWN_LABELS = frozenset({"qb:DataSet", "dcterms:PeriodOfTime", "skos:ConceptScheme"})
 _LISTED = "plan:Breakthrough"
 _FIGURE_LITERALS = (
-    "plan:value plan:unitLabel plan:comparator plan:basis plan:hedge plan:year plan:period "
-    "plan:refPeriod rdfs:label sdmx-attribute:obsStatus"
+    "plan:value plan:unitLabel plan:comparator plan:basis plan:change plan:since plan:hedge "
+    "plan:year plan:period plan:refPeriod rdfs:label sdmx-attribute:obsStatus"
 ).split()
 _SAID = {
     "plan:value": ("数值", "value"),
     "plan:unitLabel": ("单位", "unit"),
     "plan:comparator": ("比较词", "comparator"),
     "plan:basis": ("口径", "basis"),
+    "plan:change": ("增减", "change"),
+    "plan:since": ("对比的时间", "time compared with"),
     "plan:hedge": ("力度词", "hedge"),
     "plan:year": ("年份", "year"),
     "plan:period": ("时期", "period"),

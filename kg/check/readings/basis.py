@@ -123,11 +123,18 @@ def _steps(clause: Clause, mention: Mention) -> set[str]:
         if not clause.is_attribute(earlier):
             if not between.startswith("、"):
                 break
-            tokens = clause.read(earlier.scope, earlier.start, leads=True)
+            tokens = clause.read(_opening(clause, earlier), earlier.start, leads=True)
             found |= {token.reads for token in kinds(tokens, "basis")}
             found |= {"per-year"} if earlier.is_per_year else {""}
         next_start = earlier.start
     return found - {""}
+
+
+def _opening(clause: Clause, mention: Mention) -> int:
+    """Return where the words of a number begin, those round numbers in its name included."""
+    before = [m.end for m in clause.mentions if m.end <= mention.start and m.is_figure]
+    values = [m.end for m in clause.mentions if m.end in before and not clause.is_attribute(m)]
+    return max([0 if mention.bracket is None else mention.bracket + 1, *values])
 
 
 def _elsewhere(said: str, mention: Mention) -> set[str]:

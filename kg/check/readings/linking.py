@@ -119,7 +119,8 @@ def _lacks_its_noun(clause: Clause, mention: Mention, start: int, end: int) -> b
 def _is_cut(clause: Clause, start: int) -> bool:
     """Return whether a name begins inside of longer words: 化石 in 石化石材."""
     earlier = [m.end for m in clause.mentions if m.end <= start and m.is_figure]
-    if start in earlier:
+    adjacent = [m for m in clause.mentions if m.end == start and m.unit is not None]
+    if any(words("attribute-unit").whole(m.unit or "") for m in adjacent):
         # 500千伏变电站4座: the number is part of the name.
         return True
     before = clause.read(max([0, *earlier]), start, leads=True)
@@ -142,7 +143,9 @@ def _is_of_last_only(clause: Clause, mention: Mention, start: int, tokens: Seque
 
 def _is_behind_its_own(clause: Clause, start: int, tokens: Sequence[Token]) -> bool:
     """Return whether a name belongs to the number before it: 建设10条线路、20个园区."""
-    if not all(token.kind in ("mark", "joint") for token in tokens) or not tokens:
+    if not tokens or tokens[0].kind not in ("mark", "joint"):
+        return False
+    if any(kinds(tokens, "bound-before", "change", "basis", "hedge")):
         return False
     for earlier in clause.mentions:
         if earlier.unit_end <= start:
@@ -225,6 +228,9 @@ def _sharing(clause: Clause, mention: Mention, name: str) -> Iterator[Link]:
     for joint in words("parallel").find(said, 0, first.start):
         for size in range(1, len(name) - SHORTEST_SHARED + 1):
             if not said.endswith(name[:size], 0, joint.start):
+                continue
+            if words("head").ending(name, 0, size) is not None:
+                # A name that has a noun of measuring shares none.
                 continue
             shared = said.find(name[size:], joint.end, first.start)
             last = shared + len(name) - size

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.check.readings.facts import close, plain
 from kg.check.readings.tokens import clause_of
@@ -19,20 +20,27 @@ _LONGER = 2
 
 def places(said: str, name: str) -> list[tuple[int, int]]:
     """Find a name in words, white space aside; not inside a number, nor behind its negation."""
-    said = plain(said)
-    form = r"\s*".join(re.escape(character) for character in close(name))
-    if not form:
-        return []
-    found = []
-    for match in re.finditer(form, said):
-        before, behind = said[: match.start()][-1:], said[match.end() :][:1]
-        cuts = (before + said[match.start()]).isdecimal() or (
-            (said[match.end() - 1] + behind).isdecimal() and bool(behind)
+    said, wanted = plain(said), close(name)
+    kept, found = _without_space(said), []
+    bare = "".join(said[place] for place in kept)
+    position = bare.find(wanted) if wanted else -1
+    while position >= 0:
+        start, end = kept[position], kept[position + len(wanted) - 1] + 1
+        before, behind = said[:start][-1:], said[end:][:1]
+        cuts = (before + said[start]).isdecimal() or (
+            (said[end - 1] + behind).isdecimal() and bool(behind)
         )
         is_denied = bool(before) and pattern("not-before").fullmatch(before) is not None
         if not (cuts and before) and not is_denied:
-            found.append(match.span())
+            found.append((start, end))
+        position = bare.find(wanted, position + len(wanted))
     return found
+
+
+@lru_cache(maxsize=1 << 12)
+def _without_space(said: str) -> tuple[int, ...]:
+    """Return the places of all characters that are no white space."""
+    return tuple(place for place, character in enumerate(said) if not character.isspace())
 
 
 def holds(said: str, name: str) -> bool:
