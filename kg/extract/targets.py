@@ -340,7 +340,7 @@ class TargetReader:
         whole_plan = calendar.whole_plan()
         if basis is ValueBasis.ANNUAL_AVERAGE and whole_plan is not None:
             if time is not None and time.period and len(time.period) == len("2026/2030"):
-                return None, time.period, [time.span]
+                return None, time.period, time.places
             return None, *whole_plan
         if time is not None and (plan is None or int(time.value[:4]) >= plan[0]):
             if time.period is not None and "/" not in time.period:
