@@ -121,15 +121,17 @@ class FormReader:
             "fixed-name": self._is_fixed_name,
             "letters-beside": self._has_letters_beside,
             "code-or-address": self._is_in_a_code,
-            "counted-by": lambda mention: _PER_POPULATION.search(self._around(mention)[0])
-            is not None,
+            "counted-by": lambda mention: (
+                _PER_POPULATION.search(self._around(mention)[0]) is not None
+            ),
             "version": self._is_version,
             "between-quotation-marks": self._is_quoted,
             "attribute-of-a-name": self._is_attribute,
             "age-limit": self._is_age,
             "amount": self._measures,
-            "indefinite-amount": lambda mention: mention.span.quote(folded) == "一"
-            and self._around(mention)[1].startswith("批"),
+            "indefinite-amount": lambda mention: (
+                mention.span.quote(folded) == "一" and self._around(mention)[1].startswith("批")
+            ),
             "meeting-number": self._is_meeting,
             "counted-thing": self._is_counted,
         }
