@@ -42,6 +42,7 @@ PENDING = {
     "extract/number_forms.py",
     "extract/numbers.py",
     "extract/parallel_figures.py",
+    "extract/same_goal.py",
     "extract/table_targets.py",
     "extract/targets.py",
     "extract/times.py",

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.changes import is_rate
 from kg.extract.clauses import split_clauses
 from kg.extract.figure import Figure
 from kg.extract.figure_names import NameReader
 from kg.extract.figure_readings import ReadFigure
 from kg.extract.passages import Passage
+from kg.extract.same_goal import SameGoal
 from kg.extract.times import Calendar
 from kg.model import (
     Evidence,
@@ -24,12 +24,8 @@ from kg.model import (
 )
 from kg.parse.structure import ParsedDocument
 from kg.profiles.figures import FigureWords
-from kg.text import Span, name_digest, normalise_name, unique_name
+from kg.text import Span, name_digest, unique_name
 
-# Words that say that a name is of a rate, and those that say whose it is: the same goal said again
-# drops them.
-_RATE = re.compile(r"(?:增长率|增长|增速|增幅|涨幅|总量|总额|总数)$")
-_OWN = re.compile(r"^(?:全市|我市|本市|全县|全区|全社会|经济|地区)")
 _AIM = re.compile(r"目标")
 # 增加“…比重”指标,2030年达到12%.
 _QUOTED_INDICATOR = re.compile(r"[“《](?P<name>[^“”《》]{2,30})[”》](?:等)?(?:这一|一项)?指标$")
@@ -66,9 +62,7 @@ class TargetReader:
         self._targets: dict[str, list[Target]] = {}
         self._observations: list[Observation] = []
         self._ids: set[str] = set()
-        self._own = re.compile(
-            f"^{re.escape(calendar.place[:-1])}市?" if calendar.place else r"(?!)"
-        )
+        self._same = SameGoal(parsed.text, calendar.place)
 
     def read(
         self, passages: Iterable[PassageFigures]
@@ -102,7 +96,7 @@ class TargetReader:
                 continue
             if read.reading is not NumberReading.TARGET:
                 continue
-            again = self._said_before(passage, figure)
+            again = self._same.find(self._targets.get(passage.name, ()), figure)
             if again is not None:
                 self._repeat(passage, again, figure)
                 last = (again.indicator, again.name_span)
@@ -197,31 +191,6 @@ class TargetReader:
         return before[place] if len(before) >= len(beside) else last
 
     # The same goal said again
-
-    def _said_before(self, passage: Passage, figure: Figure) -> Target | None:
-        for target in self._targets.get(passage.name, ()):
-            if target.value != figure.value or target.unit != figure.unit:
-                continue
-            if figure.comparator != target.comparator and {
-                figure.comparator.value[0],
-                target.comparator.value[0],
-            } == {">", "<"}:
-                continue
-            label = figure.label(self._parsed.text)
-            moves = figure.change == target.change or label is None
-            if not moves and not (is_rate(label or "") or is_rate(target.indicator)):
-                continue
-            if label is None or self._is_alike(label, target.indicator):
-                return target
-        return None
-
-    def _is_alike(self, one: str, other: str) -> bool:
-        first, second = self._core(one), self._core(other)
-        return not first or first in second or second in first
-
-    def _core(self, name: str) -> str:
-        plain = self._own.sub("", normalise_name(name))
-        return _RATE.sub("", _OWN.sub("", plain))
 
     def _repeat(self, passage: Passage, target: Target, figure: Figure) -> None:
         group = self._targets[passage.name]
