@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from kg.extract.clauses import Clause
 from kg.extract.numbers import NumberMention
 from kg.extract.times import Time
-from kg.lexicon import Found, pattern, words
+from kg.lexicon import Found, compiled, pattern, words
+from kg.numerals import ARABIC, CHINESE, UNIT
 from kg.text import Span
 
 _OPENING = "“‘"
@@ -22,6 +23,8 @@ _LEADS = (
     "basis.annual-average",
 )  # fmt: skip
 _SHORTEST = 2
+# 365天24小时: an amount alone names nothing.
+_AMOUNT_ALONE = compiled(rf"(?:{ARABIC}|{CHINESE}){UNIT}")
 _POINT_BEFORE = re.compile(r"(?:到|至|在|于|自)$")
 # A noun with what it does, and its share: the verb before it is part of the name.
 _CLAUSE_OF_RATIO = re.compile(r"[^的,;。]{2,}的[^的,;。]{2,}(?:率|占比|比重|比例)")
@@ -88,7 +91,11 @@ class NameReader:
         while end > position and folded[end - 1] in _TRAILING:
             end -= 1
         name = folded[position:end]
-        if pattern("empty").fullmatch(name) or not _WORD.search(name):
+        if (
+            pattern("empty").fullmatch(name)
+            or _AMOUNT_ALONE().fullmatch(name)
+            or not _WORD.search(name)
+        ):
             return Named(None, denial, bound)
         return Named(Span(position, end), denial, bound)
 

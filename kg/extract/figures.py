@@ -40,6 +40,8 @@ _MULTIPLES = ("倍", "番")
 _VERB = 2
 _COMPARED = compiled(r"(?:{compared-before})$")
 _TIME_JOINT = re.compile(r"(?:、|和|与|及|,)(?:到|至)?")
+# A name ends in no value that is set: 总量控制在四亿六千八百万.
+_VALUE_IN_NAME = compiled(r"(?:{link}|{bound-before})(?:\d|\.|{digit}|{place}|{myriad})+$")
 _SHARES = re.compile(r"[%‰倍番]|.*百分点")
 
 
@@ -187,6 +189,8 @@ class _SentenceReader:
 
     def _fault_of_name(self, name: Span) -> str:
         """Return what a name holds that no reading has used and that may turn all round."""
+        if _VALUE_IN_NAME().search(self._folded, name.start, name.end):
+            return "bound-in-name"
         for kind, fault in (("denial.not", "denied"), ("bound-at-a-distance", "bound-in-name")):
             for found in words(kind).find(self._folded, name.start, name.end):
                 if found.end - found.start > 1:

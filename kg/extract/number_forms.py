@@ -26,6 +26,10 @@ _LENGTH = re.compile(
 )
 # Alone before a length of time they tell how long something moves, and set no value: 延长30天.
 _MOVES = ("rise", "fall")
+# 2000至3657家: the unit behind the second end is that of both.
+_AMOUNT_TO = compiled(
+    r"{range-mark}(?!(?:19|20)\d\d(?!\d))\d+(?:\.\d+)?[百千万亿]*(?!年)(?:{counted-thing})"
+)
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _ORDINAL_BEFORE = re.compile(r"(?:第|附件|附表|专栏|表|图|之)\s*$")
 _RANK_AFTER = re.compile(r"\s*(?:位|名|强(?![化度])|[,;。)、“”\n]|$)")
@@ -182,7 +186,7 @@ class FormReader:
     def _is_bare_year(self, mention: NumberMention) -> bool:
         _, after = self._around(mention)
         is_year = _BARE_YEAR.fullmatch(mention.span.quote(self._folded)) is not None
-        return is_year and not _UNIT_OR_ARTICLE().match(after)
+        return is_year and not _UNIT_OR_ARTICLE().match(after) and not _AMOUNT_TO().match(after)
 
     def _is_rank(self, mention: NumberMention) -> bool:
         before, after = self._around(mention)
@@ -223,7 +227,8 @@ class FormReader:
         """Return whether a number only tells what a thing is like: 15分钟生活圈, 五千亿级集群."""
         span = mention.span
         _, after = self._around(mention)
-        if self._cue(span, "bound-before", "change") is not None:
+        is_gained = self._cue(span, "basis.increase") is not None
+        if self._cue(span, "bound-before", "change") is not None and not is_gained:
             return False
         if self._cue(span, "attribute-word") and _SIZE_OF_A_NOUN().match(after):
             return True

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import zip_longest
 
 from kg.lexicon import compiled, pattern, words
-from kg.numerals import CHINESE, Comparator, Numeral, NumeralForm, find_numerals
+from kg.numerals import Comparator, Numeral, NumeralForm, find_numerals
 from kg.text import Span
 
 _NAME = re.compile(r"“[^“”。!?;,\n]*”|‘[^‘’。!?;,\n]*’")
@@ -16,7 +17,6 @@ _NAME = re.compile(r"“[^“”。!?;,\n]*”|‘[^‘’。!?;,\n]*’")
 _PIECE = re.compile(r"[零〇一二两三四五六七八九十百千万亿数几每上下]$")
 # 五十余万人, 五至六个: the unit stands behind what follows.
 _MORE_OF = compiled(r"{some-more}[百千]?[万亿]*{counted-thing}")
-_RANGE_OF = compiled(rf"{{range-mark}}{CHINESE}[万亿]*{{counted-thing}}")
 # Behind one whose myriad word ends it: a unit, or the end of the phrase.
 _ENDS = re.compile(r"$|[,;。、)]|(?:[左右以之]|台阶|大关|关口)")
 
@@ -56,6 +56,7 @@ def find_numbers(folded: str) -> tuple[NumberMention, ...]:
     Chinese numerals in names between quotation marks, in unit words and in fixed words are not.
     """
     quoted = _quoted(folded)
+    numerals = list(find_numerals(folded))
     return tuple(
         NumberMention(
             Span(numeral.start, numeral.end),
@@ -66,13 +67,13 @@ def find_numbers(folded: str) -> tuple[NumberMention, ...]:
             numeral.bound,
             numeral.form is not NumeralForm.POWER,
         )
-        for numeral in find_numerals(folded)
+        for numeral, after in zip_longest(numerals, numerals[1:])
         if numeral.form in (NumeralForm.ARABIC, NumeralForm.MIXED)
-        or (not quoted[numeral.start] and _counts_here(folded, numeral))
+        or (not quoted[numeral.start] and _counts_here(folded, numeral, after))
     )
 
 
-def _counts_here(folded: str, numeral: Numeral) -> bool:
+def _counts_here(folded: str, numeral: Numeral, after: Numeral | None) -> bool:
     if numeral.form is NumeralForm.POWER:
         return numeral.value is not None
     if numeral.form is NumeralForm.SHARE:
@@ -87,9 +88,18 @@ def _counts_here(folded: str, numeral: Numeral) -> bool:
         return False
     if numeral.unit or _counts(folded, numeral):
         return True
-    if _MORE_OF().match(folded, numeral.end) or _RANGE_OF().match(folded, numeral.end):
+    if _MORE_OF().match(folded, numeral.end) or _begins_range(folded, numeral, after):
         return True
     return bool(numeral.scale and _ENDS.match(folded, numeral.end))
+
+
+def _begins_range(folded: str, numeral: Numeral, after: Numeral | None) -> bool:
+    """Return whether the unit stands behind the range that a numeral begins: 五至六个."""
+    return (
+        after is not None
+        and pattern("range-mark").fullmatch(folded, numeral.end, after.start) is not None
+        and _counts(folded, after)
+    )
 
 
 def _counts(folded: str, numeral: Numeral) -> bool:

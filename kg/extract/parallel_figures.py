@@ -20,6 +20,7 @@ _ALL = re.compile(r"(?:分别|要|应|须|必须|力争)*(?:双双|均|都|皆|�
 _PAIR_GAP = compiled(r"(?:{bound-after})?(?:、|和|及|与|以及)(?:{bound-before})?")
 _BETWEEN_GAP = re.compile(r"(?:和|与|到|至|、|[—–~～-]+)")
 _JOINTS = re.compile(r"以及|、|和(?!谐|睦|美|平)|(?<![普涉])及(?![率格时其])|与")
+_ORDER = compiled(r"第?{digit}+|[ⅠⅡⅢⅣⅤⅥ]+|[A-Z]")
 _SHORTEST = 2
 # How much longer the part that differs may be in the last name: 初中, 普通高中.
 _NEAR = 3
@@ -252,6 +253,10 @@ def _head(folded: str, name: Span, names: Sequence[Span]) -> Span | None:
     others = [one.quote(folded) for one in names if one != last]
     if name == last or _ends_in_head(name.quote(folded)):
         return None
+    # 一、二级水源保护区: all behind the last ordinal is shared.
+    order = _ORDER().match(whole)
+    if order is not None and _ORDER().fullmatch(name.quote(folded)):
+        return Span(last.start + order.end(), last.end)
     # 小学、初中、普通高中校均规模: 初中 and 高中 end alike, and the head begins behind.
     alike = [
         whole.find(other[-1], 1, min(len(other) + _NEAR, len(whole) - _SHORTEST))

@@ -47,7 +47,7 @@ _NUMERAL = compiled(
     r"|(?P<half>{half})"
     rf"|(?P<times>{_SECTION}){{times}}(?P<times_more>{{half-more}})"
     # A power of ten alone is one of it, behind a word that says how far: 上百家, 突破万亿元.
-    rf"|(?P<round>(?<![迈跨跃登站踏以]){{at-least-round}})(?P<rounded>[十百千万亿]{{1,3}})(?={{counted-thing}})"
+    rf"|(?P<round>(?<![迈跨跃登踏以])(?:(?<!站)|(?=上[百千万]{{classifier}})){{at-least-round}})(?P<rounded>[十百千万亿]{{1,3}})(?={{counted-thing}})"
     rf"|(?<=[近逾超过破上达到回])(?P<bare>[百千]?{_MYRIAD}{{1,2}}|[百千])(?={{counted-thing}}|$|[,;。、)])"
     rf"|(?P<vague>{{vague}})"
     rf"|(?P<amount>{_AMOUNT})"
