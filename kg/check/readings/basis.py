@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from kg.check.readings.linking import Link
 from kg.check.readings.mentions import Mention, read_mentions
 from kg.check.readings.tokens import Clause, Token, clause_of, kinds
+from kg.lexicon import pattern
 
 _LEVEL = "level"
 # Where two apply, the first does.
@@ -36,7 +37,7 @@ def of_words(said: str) -> str:
 
 
 def of_clause(
-    clause: Clause, mention: Mention, link: Link | None, beside: Iterable[str]
+    clause: Clause, mention: Mention, link: Link | None, name: str, beside: Iterable[str]
 ) -> set[str]:
     """Return the bases that a clause leaves open for a number in it.
 
@@ -44,9 +45,12 @@ def of_clause(
         clause: The clause.
         mention: The number.
         link: How its name stands to it; ``None`` where the clause does not have the name.
+        name: The fact's name: what is new in a ratio belongs to it.
         beside: The fact's other quotes.
     """
     own = _own(clause, mention, link)
+    if own == "increase" and pattern("ratio-name").search(name) is not None:
+        own = _LEVEL
     if own == _LEVEL and mention.bracket is not None and not clause.has_own_name(mention):
         own = of_words(clause.words[: mention.bracket])
     if own in (_LEVEL, "increase"):

@@ -54,6 +54,9 @@ def _before(link: Link) -> str | None:
     is_beside = link.first is not None and not _has_words(tokens)
     if is_beside or (link.is_behind and not any(kinds(tokens, "bound-before"))):
         tokens = link.shared
+    elif not link.is_behind:
+        # 严禁突破建设用地总规模1260平方公里: the words of bound lead to the name.
+        tokens = (*link.lead, *tokens)
     return joined(token.reads for token in kinds(tokens, "bound-before"))
 
 

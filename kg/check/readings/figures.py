@@ -199,7 +199,8 @@ def _has_basis(figure: Figure, kind: str, mention: Mention) -> bool:
         return kind == basis.of_cell(mention, figure.label, figure.words_beside)
     links = figure.links(mention) or [_any_link(figure, mention)]
     return any(
-        kind in basis.of_clause(figure.clause, mention, link, figure.words_beside) for link in links
+        kind in basis.of_clause(figure.clause, mention, link, figure.label, figure.words_beside)
+        for link in links
     )
 
 
