@@ -135,7 +135,7 @@ TARGETS: dict[str, tuple[str, list[Row]]] = {
     "named-together-without-a-word": (
         "高新企业、中小企业数量突破2万家、10万家。",
         [
-            ("高新企业", ">", "2", "万家", "", "level", ""),
+            ("高新企业数量", ">", "2", "万家", "", "level", ""),
             ("中小企业数量", ">", "10", "万家", "", "level", ""),
         ],
     ),
@@ -253,7 +253,8 @@ READINGS = {
     "actual": ("2025年产值达到8亿元。", "8", "actual", "value-before-the-plan"),
     # A footnote's mark is a digit to Python, and none of the year.
     "footnote": ("⑤2020年产值增长2%。", "2", "actual", "value-before-the-plan"),
-    "unread": ("比例为1/3。", "1", "unread", "fraction"),
+    "fraction": ("比例为1/3。", "1/3", "target", "target-in-clause"),
+    "unread": ("血压为120/80。", "120", "unread", "fraction"),
 }
 
 

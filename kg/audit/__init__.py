@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kg import __version__
 from kg.audit.chains import read_chains
@@ -13,13 +14,15 @@ from kg.audit.paths import Paths
 from kg.audit.rules import Rule, apply_rule, find_rule, read_rules
 from kg.audit.verdicts import read_apart, read_outcomes, read_outlines
 from kg.audit.waivers import apply_waivers, read_waivers
-from kg.check import Problem
-from kg.check.unsure import find_unsure, leave_out
 from kg.errors import Words
 from kg.model import AuditReport, Check, Family, Finding, Severity, UnreadAnnex, Waiver
 from kg.query import run
 from kg.store import Store, value_of
 from kg.text import line_starts
+
+if TYPE_CHECKING:
+    from kg.check import Problem
+    from kg.model import UnsureFact
 
 __all__ = ["Selection", "audit_store", "compare_runs", "read_earlier", "read_rules"]
 
@@ -82,8 +85,15 @@ def audit_store(
     """
     known = read_rules() if rules is None else rules
     selection = selection or Selection()
-    unsure, others = find_unsure(store, problems)
-    whole, store = store, leave_out(store, unsure)
+    whole = store
+    unsure: tuple[UnsureFact, ...] = ()
+    others: tuple[Problem, ...] = ()
+    if problems is None or (problems := tuple(problems)):
+        # An audit without a second reading does not load it.
+        from kg.check.unsure import find_unsure, leave_out
+
+        unsure, others = find_unsure(store, problems)
+        store = leave_out(store, unsure)
     documents: dict[str, str] = {}
     texts: dict[str, str] = {}
     for row in run(store, "check/texts").rows:

@@ -65,7 +65,6 @@ def build(
     kg build 甲市.txt 乙市.txt -o 全省
     kg build 某县.txt --lexicon 某县的词.toml --profile 某县的表头.toml -o 某县.trig
     """  # noqa: D301
-    from kg.export.audit.words import unsure_words
     from kg.namespaces import DEFAULT_BASE
     from kg.pipeline import (
         audit_quads,
@@ -73,7 +72,6 @@ def build(
         build_graph,
         find_unread,
         pair_builds,
-        read_again,
         read_sources,
     )
     from kg.profiles.overlay import Overlay, laid_over
@@ -98,6 +96,9 @@ def build(
         session.remark(f"已写入:{output}", f"written: {output}")
     if not strict:
         return 0
+    from kg.export.audit.words import unsure_words
+    from kg.pipeline import read_again
+
     unsure = read_again(quads)
     for fact in unsure:
         session.remark(*(f"  {words}" for words in unsure_words(fact)))

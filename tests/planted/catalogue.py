@@ -6,6 +6,7 @@ from tests.planted import (
     evidence,
     facts,
     form,
+    language,
     links,
     outlines,
     structure,
@@ -13,6 +14,6 @@ from tests.planted import (
 from tests.planted.faults import PLANTERS, Fault, choose
 from tests.planted.trial import Score, Trial, score, try_all
 
-MODULES = (answers, arithmetic, evidence, facts, form, links, outlines, structure)
+MODULES = (answers, arithmetic, evidence, facts, form, language, links, outlines, structure)
 
 __all__ = ["MODULES", "PLANTERS", "Fault", "Score", "Trial", "choose", "score", "try_all"]

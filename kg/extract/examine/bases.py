@@ -10,6 +10,7 @@ from kg.extract.examine.intervals import relate
 from kg.extract.examine.made import make_examination
 from kg.extract.examine.units import is_relative
 from kg.extract.named_indicators import canonical_name
+from kg.lexicon import words as lexicon_words
 from kg.model import (
     CellColumn,
     Examination,
@@ -175,17 +176,20 @@ def _other_year(row: Indicator, cell: TableCell, year: int | None) -> Examinatio
 def _unfounded(goals: Sequence[Goals], facts: Facts, words: FigureWords) -> Iterator[Examination]:
     """Yield goals that only say how far to move, of an indicator whose base is nowhere.
 
-    A base of a name that holds this one, or is held by it, may be meant; a distance to somebody
-    else's value (高于全国) needs none.
+    A base of a name that holds this one, or is held by it, may be meant; a distance to another
+    place's value (高于全国) needs none.
     """
     synonyms = words.synonyms
     known = {canonical_name(base.indicator, synonyms) for base in facts.observations}
     for held in goals:
         for target in held.stated:
             name = canonical_name(target.indicator, synonyms)
-            is_distance = is_relative(measure_of(target).kind) and target.basis is ValueBasis.LEVEL
-            is_distance &= not words.direction["compared"].search(fold(target.indicator))
-            if is_distance and not any(name in other or other in name for other in known):
+            kind = measure_of(target).kind
+            # 高于全省平均3个百分点 is a distance, 2024年的2.5倍 a level: only points may be either.
+            is_multiple = lexicon_words("multiple").whole(kind) is not None
+            is_moved = is_relative(kind) and (target.change is not None or is_multiple)
+            is_moved &= target.basis is ValueBasis.LEVEL
+            if is_moved and not any(name in other or other in name for other in known):
                 yield _missing(
                     target.id, target.indicator, target.evidence.document, target.evidence.span
                 )
