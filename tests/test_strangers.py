@@ -33,15 +33,15 @@ DIFFERS: dict[tuple[str, str], tuple[list[str], list[str]]] = {
     ("linze", "citations"): (["8 内容 7 沿湖地区一体化发展 1 7 "], ["8 篇 7  1 7 "]),
     # 在纲要第五篇中统筹体现,…具体项目见专栏10: the part governs the column and is not cited itself.
     ("nanyu", "citations"): (["10 篇 5 "], []),
-    # A count in Chinese numerals (两个千亿级), a fraction in words (三分之二), a cell that says of
-    # itself that it is a sum (五年累计9以上) are no goals yet.
+    # A count in Chinese numerals (两个千亿级) and a cell that says of itself that it is a sum
+    # (五年累计9以上) are no goals yet; the writer rounds 三分之二 to four places.
     ("nanyu", "targets"): (
         [
             "task 1  千亿级产业集群 = 2 个   level",
             "task 6  新建住宅中装配式建筑占比 >= 0.6667   2026/2030 level",
             "indicator-table   城镇新增就业 >= 9 万人  2026/2030 cumulative",
         ],
-        [],
+        ["task 6  新建住宅中装配式建筑占比 >= 0.666667   2026/2030 level"],
     ),
     # 各县（市、区） is no body.
     ("linze", "responsibility.basis=named"): (["7  各县（市、区） named"], []),

@@ -131,7 +131,7 @@ class _SentenceReader:
         if not fault and name is not None:
             fault = self._fault_of_name(name)
         basis, basis_span = self._basis(value, start, name)
-        change, change_span = self._change(cues, value, name)
+        change, change_span = self._change(cues, value, name, start)
         from_value = cues.from_value or self._is_start_of_change(value, clause)
         return Figure(
             number=value.number,
@@ -218,7 +218,7 @@ class _SentenceReader:
         return basis, span
 
     def _change(
-        self, cues: Cues, value: Value, name: Span | None
+        self, cues: Cues, value: Value, name: Span | None, start: int
     ) -> tuple[Change | None, Span | None]:
         """Tell whether a value is how much is gained or lost; what is reached is no change.
 
@@ -228,6 +228,10 @@ class _SentenceReader:
             return None, None
         if cues.change in ("rise", "fall"):
             return Change(cues.change), cues.change_span
+        rates = list(words("rate-name").find(self._folded, start, value.number.start))
+        if name is None and cues.change == "" and rates:
+            # 总量突破500亿元,年均增速6%以上: the rate is of what was named before.
+            return Change(rates[-1].reads), Span(rates[-1].start, rates[-1].end)
         if cues.change == "" and value.change and value.change_span is not None:
             return Change(value.change), value.change_span
         return None, None

@@ -40,6 +40,9 @@ def of_number(
         own = "rise"
     if own == "" and link.first is not None and _is_same(link.first, mention):
         own = _last(clause, link.shared)
+        if any(token.reads == "=" for token in kinds(link.own, "bound-before")):
+            # 提高1.2岁、达到81岁, but 年均增长5.5%、力争达到6%: a level, or the same rate.
+            return {"", own} - {_LEVEL}
     if own == "" and not link.is_behind:
         own = _leading(clause, link.lead, mention)
     if own:

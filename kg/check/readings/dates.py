@@ -23,7 +23,9 @@ def has_time(fact: Fact, literal: str) -> bool:
 
 def has_cell_year(fact: Fact, literal: str) -> bool:
     """Say whether a cell prints the year; where it prints none, whether its heading does."""
-    printed = {time.value for time in read_times(fact.main.words)} if fact.main else set()
+    times = read_times(fact.main.words) if fact.main else ()
+    # 五年累计9 prints a length of time, and no year.
+    printed = {time.value for time in times} - {None}
     if printed:
         return printed == {literal}
     return any(literal in times_of_quote(quote.words) for quote in fact.others)

@@ -247,7 +247,8 @@ def _keeps_its_hedge(figure: Figure, mention: Mention) -> bool:
 
 def _has_unit(figure: Figure, unit: str | None, mention: Mention) -> bool:
     listed = figure.clause.values_beside(mention)
-    if unit is not None and plain(unit).startswith(mention.unit or "") and len(listed) > 1:
+    is_last = len(listed) > 1 and listed[-1].unit is not None
+    if unit is not None and is_last and plain(unit).startswith(mention.unit or ""):
         # The last of a list prints the unit for all: 3个和4个百分点.
         return plain(unit) in (mention.unit, listed[-1].unit)
     if mention.unit is not None or not figure.is_cell:
