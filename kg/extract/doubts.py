@@ -6,6 +6,7 @@ the grammar does not know passes in silence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.extract.clauses import split_clauses
@@ -34,6 +35,8 @@ _UNUSED = "分句里的这个词没有用于任何读数，请对照原文核对
 _WORDS = ("bound-before", "bound-after", "denial", "change", "basis")
 # Before a name these are verbs of carrying out: 改造提升高标准农田.
 _VERBS = ("change", "basis")
+# 5.建设: the point belongs to a list, and breaks no number.
+_LIST_MARK = re.compile(r"[.、](?![\d.%‰])")
 _SETS_GOALS = {Scope.TASK, Scope.HEADLINE, Scope.ADOPTION}
 
 
@@ -65,7 +68,8 @@ class DoubtReader:
         """Mark numerals that are no numbers: 十十二万, 1.2.3."""
         end = -1
         for mention in mentions:
-            is_garbled = mention.is_arabic and mention.span not in forms
+            is_mark = _LIST_MARK.match(self._folded, mention.span.end) is not None
+            is_garbled = mention.is_arabic and mention.span not in forms and not is_mark
             if mention.form is NumeralForm.BROKEN or (
                 is_garbled and is_broken(self._folded, mention.span)
             ):

@@ -39,7 +39,7 @@ _AMOUNT = (
 )
 
 _NUMERAL = compiled(
-    rf"(?P<denominator>{{part-of.hundredth}}|{{part-of.thousandth}}|(?:一?[百千万]*万|一?[百千]万)分之"
+    rf"(?P<denominator>{{part-of.hundredth}}|{{part-of.thousandth}}|(?:一?[十百千万]{{0,4}}万)分之"
     rf"|(?:{_CHARACTERS}{{1,6}}|\d{{1,6}}){{part-of.other}})(?P<numerator>{_SECTION})"
     r"|(?P<fraction>(?<![\d./])\d{1,2}/\d{1,3}(?![\d/万亿年月日]))"
     rf"|(?P<tenths>(?:{_DIGIT}|十|\d)(?:{{point}}{_DIGIT}|\.\d)?)成(?P<tenth_more>{_DIGIT}|\d|半)?"
