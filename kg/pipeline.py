@@ -17,6 +17,7 @@ from kg.graph import (
     build_mark_quads,
     build_pairing_quads,
     build_quads,
+    is_base,
     quad_key,
 )
 from kg.model import Facts, UnsureFact
@@ -39,6 +40,19 @@ class Build:
     source: Source
     facts: Facts
     quads: tuple[Quad, ...]
+
+
+def check_base(base: str) -> None:
+    """Refuse what no IRI can begin with.
+
+    Raises:
+        UsageError: It is no absolute IRI.
+    """
+    if not is_base(base):
+        raise UsageError(
+            f"--base {base!r}不能作IRI的开头,请写成 https://example.org/id/ 这样的网址",
+            f"--base {base!r} cannot begin an IRI; give an address such as https://example.org/id/",
+        )
 
 
 def read_sources(

@@ -121,7 +121,7 @@ def test_a_worked_addition_of_the_guide_does_what_it_says(
     capfd.readouterr()
 
 
-@pytest.mark.parametrize("addition", additions("lexicon.md"), ids=lambda found: found.title)
+@pytest.mark.parametrize("addition", list(additions("lexicon.md")), ids=lambda found: found.title)
 def test_a_worked_addition_is_valid(addition: Addition) -> None:
     is_table = addition.text.count("\n") > 1
     own = (WordFile("own.toml", addition.own),)

@@ -70,6 +70,7 @@ def build(
         audit_quads,
         build_document,
         build_graph,
+        check_base,
         find_unread,
         pair_builds,
         read_sources,
@@ -77,14 +78,16 @@ def build(
     from kg.profiles.overlay import Overlay, laid_over
     from kg.store import check_place, encode_graph, write_graph
 
+    base = DEFAULT_BASE if base is None else base
+    check_base(base)
     if output is not None:
         check_place(output)
     read = read_sources(sources, keys, decisions)
     with laid_over(Overlay.read(lexicons, profiles)):
-        builds = [build_document(source, base=base or DEFAULT_BASE, kind=kind) for source in read]
-        quads = build_graph(builds, base=base or DEFAULT_BASE)
+        builds = [build_document(source, base=base, kind=kind) for source in read]
+        quads = build_graph(builds, base=base)
         if not no_audit:
-            quads += audit_quads(quads, [source.key for source in read], base=base or DEFAULT_BASE)
+            quads += audit_quads(quads, [source.key for source in read], base=base)
     for made in builds:
         summarise(session, made)
     for key, outlines in pair_builds(builds).items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 from kg.graph.audit_graph import build_audit_quads
 from kg.graph.builder import GraphBuilder
@@ -19,8 +19,22 @@ __all__ = [
     "build_mark_quads",
     "build_pairing_quads",
     "build_quads",
+    "is_base",
     "quad_key",
 ]
+
+
+def is_base(base: str) -> bool:
+    """Return whether instance IRIs can begin with these words: an absolute IRI of RFC 3987.
+
+    >>> is_base("https://example.org/id/"), is_base("example"), is_base("https://example.org/{id}/")
+    (True, False, False)
+    """
+    try:
+        NamedNode(f"{base}key/document")
+    except ValueError:
+        return False
+    return True
 
 
 def build_quads(
