@@ -357,3 +357,17 @@ def test_a_file_that_cannot_be_read_is_named_and_nothing_is_written(
         [line] = capfd.readouterr().err.splitlines()
         assert said in line
     assert not graph.exists()
+
+
+def test_one_text_under_two_lexicons_in_one_process_is_read_twice() -> None:
+    """What is kept of a reading is kept with the words it was read with."""
+    text = frame("到2030年，培育百年老店三十六爿。")
+    own = Overlay((WordFile("own.toml", SHOPS),))
+    read = []
+    for _ in range(2):
+        read.append(build_document(source_of(text)).facts.targets)
+        with laid_over(own):
+            build = build_document(source_of(text))
+            assert validate_store(Store.of(build_graph([build]))).problems == ()
+            read.append(build.facts.targets)
+    assert [[str(target.value) for target in targets] for targets in read] == [[], ["36"]] * 2

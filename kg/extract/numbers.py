@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import zip_longest
 
-from kg.lexicon import compiled, pattern, words
+from kg.lexicon import Lexicon, compiled, current, pattern, words
 from kg.numerals import Comparator, Numeral, NumeralForm, find_numerals
 from kg.text import Span
 
@@ -49,12 +49,16 @@ class NumberMention:
         return self.form is NumeralForm.ARABIC
 
 
-@lru_cache(maxsize=4)
 def find_numbers(folded: str) -> tuple[NumberMention, ...]:
     """Find all numbers of a text that are owed to the ledger, in its order.
 
     Chinese numerals in names between quotation marks, in unit words and in fixed words are not.
     """
+    return _find_numbers(current(), folded)
+
+
+@lru_cache(maxsize=4)
+def _find_numbers(_: Lexicon, folded: str) -> tuple[NumberMention, ...]:
     quoted = _quoted(folded)
     numerals = list(find_numerals(folded))
     return tuple(
