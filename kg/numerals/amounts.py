@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 
 from kg.errors import NumeralError
@@ -62,7 +62,8 @@ _NO_SIGN = compiled(rf"[\dA-Za-z%‰°℃)\]]\s*$|(?:\d|{_CHARACTERS}){UNIT}\s*$
 _MYRIAD_END = re.compile(rf"[千百]?{_MYRIAD}+$")
 _ARABIC = re.compile(_PLAIN)
 _APPROXIMATE = re.compile(rf"{any_of(c for c in DIGITS if c not in '零〇两')}{{2}}")
-_PLACES_OF_A_DECIMAL = Decimal("0.000001")
+_LONGEST = 12
+_ROUNDED = Context(prec=6, rounding=ROUND_HALF_UP)
 _TEN = Decimal(10)
 
 
@@ -199,9 +200,7 @@ def _share(denominator: str, numerator: str, start: int, end: int) -> Numeral:
     try:
         value = _whole(numerator)
         if not unit:
-            value = value / _denominator(denominator.removesuffix("分之"))
-            if value != value.quantize(_PLACES_OF_A_DECIMAL):
-                value = value.quantize(_PLACES_OF_A_DECIMAL)
+            value = _as_decimal(value, _denominator(denominator.removesuffix("分之")))
     except (NumeralError, ZeroDivisionError):
         return _made(start, end, None, NumeralForm.BROKEN)
     return _made(start, end, value, NumeralForm.SHARE, unit=unit or None)
@@ -212,10 +211,17 @@ def _fraction(words_of_it: str, start: int, end: int) -> Numeral:
     above, below = (Decimal(part) for part in words_of_it.split("/"))
     if not 0 < above < below:
         return _made(start, end, None, NumeralForm.BROKEN)
-    value = above / below
-    if value != value.quantize(_PLACES_OF_A_DECIMAL):
-        value = value.quantize(_PLACES_OF_A_DECIMAL)
-    return _made(start, end, value, NumeralForm.SHARE)
+    return _made(start, end, _as_decimal(above, below), NumeralForm.SHARE)
+
+
+def _as_decimal(above: Decimal, below: Decimal) -> Decimal:
+    """Divide; a fraction that no short decimal equals is rounded to six digits that count."""
+    exact = above / below
+    return (
+        exact
+        if len(exact.normalize().as_tuple().digits) <= _LONGEST
+        else _ROUNDED.divide(above, below)
+    )
 
 
 def _denominator(said: str) -> Decimal:
@@ -354,7 +360,8 @@ def _with_sign(folded: str, numeral: Numeral) -> Numeral:
     if sign is None or numeral.value is None:
         return numeral
     before = folded[max(0, sign.start() - 14) : sign.start()]
-    if sign.group() in "-−" and (_NO_SIGN().search(before) or before.endswith("\n")):
+    is_dash = before.endswith(("\n", "-", "−"))
+    if sign.group() in "-−" and (is_dash or _NO_SIGN().search(before)):
         return numeral
     return Numeral(
         start=sign.start(),
