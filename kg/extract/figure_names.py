@@ -62,6 +62,9 @@ class NameReader:
     def before(self, start: int, end: int) -> Named:
         """Take the name before the cues, without the words that lead to it."""
         folded = self._folded
+        if folded[start:end].endswith("、"):
+            # 甲建设教室、为38所小学配备设备: a mark of a list parts a name from the next number.
+            return Named(None, None, None)
         said = [match.end() for match in pattern("says").finditer(folded, start, end)]
         position = said[-1] if said else start
         mark = _LIST_MARK.match(folded, position, end)

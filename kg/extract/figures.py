@@ -121,6 +121,8 @@ class _SentenceReader:
             name = same[-1].name
         if name is None or self._is_verb(name, cues, value):
             name = self._names.behind(value.end, clause, value.unit) or name
+        elif self._is_for_whom(name, cues, value):
+            name = self._names.behind(value.end, clause, value.unit)
         bound = cues.bound
         if reads == "" and name is not None and name.start >= value.end:
             # The name follows, so all words before the number are its cues: 至少提供100个….
@@ -199,9 +201,18 @@ class _SentenceReader:
 
     def _is_verb(self, name: Span, cues: Cues, value: Value) -> bool:
         """Return whether what stands before a count is but its verb: 推荐300门左右好课程."""
-        is_beside = cues.start == value.number.start and name.end == cues.start
-        is_count = pattern("classifier").fullmatch(value.unit or "") is not None
-        return is_beside and is_count and name.end - name.start == _VERB
+        return self._is_beside(name, cues, value) and name.end - name.start == _VERB
+
+    def _is_for_whom(self, name: Span, cues: Cues, value: Value) -> bool:
+        """Return whether what stands before a count says for whom: 为山区3万所初中建设教室."""
+        whom = words("for-whom").at(self._folded, name.start, name.end)
+        return self._is_beside(name, cues, value) and whom is not None
+
+    def _is_beside(self, name: Span, cues: Cues, value: Value) -> bool:
+        """Return whether nothing stands between a name and a count."""
+        unit = (value.unit or "").lstrip("百千万亿")
+        is_count = pattern("classifier").fullmatch(unit) is not None
+        return is_count and name.end == cues.start == value.number.start
 
     # Bound, change, time
 
