@@ -25,6 +25,8 @@ _COUNTED_NAME = re.compile(r"(?:指标|专栏|任务|课题|建议|章节|小节
 _COUNTED_BEFORE = re.compile(r"(?:次数|人数|数量|阅读量|点击量?)\s*:\s*$")
 _TAKEN_ONE_BY_ONE = re.compile(r"(?:对|把|将|围绕|针对|列出|列有|列入|收录|编列|明确了?)$")
 # A circle is named by its size, whatever stands before it: 构建市域1小时通勤圈.
+# 全天24小时受理: what a measure stands right before, it only describes.
+_GOES_ON = compiled(r"(?!{bound-after}|{change-after}|的?(?:目标|水平|标准)|的)[一-龥]{2}")
 _CIRCLE = re.compile(r"[^,;。、\d]{0,6}圈")
 _DENIED = re.compile(r"[不未无]$")
 # What is written like a year and cannot be one: 7024年.
@@ -254,8 +256,18 @@ class Conditions:
         is_noun = figure.is_beside or (is_wide and is_before)
         if is_noun and pattern("attribute").match(rest):
             return True
+        if is_behind and name is not None and self._is_told_of(name):
+            return True
         is_measure = _MEASURES().search(figure.unit or "") is not None
-        return is_measure and (is_behind or _CIRCLE.match(rest) is not None)
+        goes_on = figure.is_beside and _GOES_ON().match(rest) is not None
+        return is_measure and (is_behind or goes_on or _CIRCLE.match(rest) is not None)
+
+    def _is_told_of(self, name: Span) -> bool:
+        """Return whether what is counted is the subject of its clause: 156个乡镇要抓好落实."""
+        return any(
+            found.start > name.start + 1
+            for found in words("modal").find(self._folded, name.start, name.end)
+        )
 
     def _counts_parts(self, figure: Figure, sentence: Span) -> bool:
         """Return whether a figure counts a part of what is counted: 24项指标,其中经济6项."""

@@ -23,6 +23,7 @@ _LEADS = (
     "basis.annual-average",
 )  # fmt: skip
 _SHORTEST = 2
+_YEAR = re.compile(r"\d{4}年")
 # 365天24小时: an amount alone names nothing.
 _AMOUNT_ALONE = compiled(rf"(?:{ARABIC}|{CHINESE}){UNIT}")
 _POINT_BEFORE = re.compile(r"(?:到|至|在|于|自)$")
@@ -95,12 +96,23 @@ class NameReader:
             end -= 1
         name = folded[position:end]
         if (
-            pattern("empty").fullmatch(name)
+            pattern("dangling").search(name)
+            or self._holds_year(position, end)
+            or pattern("empty").fullmatch(name)
             or _AMOUNT_ALONE().fullmatch(name)
             or not _WORD.search(name)
         ):
             return Named(None, denial, bound)
         return Named(Span(position, end), denial, bound)
+
+    def _holds_year(self, start: int, end: int) -> bool:
+        """Return whether a point of time stands in a name, which then is more than a name."""
+        return any(
+            start < span.start
+            and span.end <= end
+            and _YEAR.search(self._folded, span.start, span.end) is not None
+            for span in self._times
+        )
 
     def _lead(self, position: int, end: int) -> int | None:
         """Return where words that lead to a name end; 全市 is one of them before a verb only."""

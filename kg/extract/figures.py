@@ -211,7 +211,7 @@ class _SentenceReader:
     def _is_beside(self, name: Span, cues: Cues, value: Value) -> bool:
         """Return whether nothing stands between a name and a count."""
         unit = (value.unit or "").lstrip("百千万亿")
-        is_count = pattern("classifier").fullmatch(unit) is not None
+        is_count = words("classifier", "measure.people").whole(unit) is not None
         return is_count and name.end == cues.start == value.number.start
 
     # Bound, change, time

@@ -17,10 +17,14 @@ from kg.text import Span
 _EACH = re.compile(r"(?:分别|各自?|依次)$")
 _EACH_OF_THEM = re.compile(r"分别|各自|依次|^各")
 _ALL = re.compile(r"(?:分别|要|应|须|必须|力争)*(?:双双|均|都|皆|全部)")
+_EACH_GAINS = compiled(
+    r"(?:各(?![类级界])|(?<![年日月人平户亩地城])均|(?<![首成古])都|分别)(?:{basis.increase}|{lead.verb})+"
+)
 _PAIR_GAP = compiled(r"(?:{bound-after})?(?:、|和|及|与|以及)(?:{bound-before})?")
 _BETWEEN_GAP = re.compile(r"(?:和|与|到|至|、|[—–~～-]+)")
 _JOINTS = re.compile(r"以及|、|和(?!谐|睦|美|平)|(?<![普涉])及(?![率格时其])|与")
 _ORDER = compiled(r"第?{digit}+|[ⅠⅡⅢⅣⅤⅥ]+|[A-Z]")
+_STEP = re.compile(r"、|以及|和|及")
 _SHORTEST = 2
 # How much longer the part that differs may be in the last name: 初中, 普通高中.
 _NEAR = 3
@@ -139,7 +143,7 @@ def with_steps(folded: str, figures: Sequence[Figure]) -> list[Figure]:
             last is not None
             and last.basis in (ValueBasis.PER_YEAR, ValueBasis.INCREASE)
             and last.clause is figure.clause
-            and folded[last.span.end : last.span.end + 1] == "、"
+            and _STEP.match(folded, last.span.end) is not None
             and figure.basis in _WEAKER[last.basis]
             and (last.basis is ValueBasis.PER_YEAR or figure.is_beside)
         ):
@@ -159,6 +163,10 @@ def with_all(folded: str, figures: Sequence[Figure]) -> list[Figure]:
         if name is None or name.end > figure.number.start:
             result.append(figure)
             continue
+        shared = _each_of(folded, name)
+        if shared is not None and len(owners := _listed(folded, shared[0])) >= _SHORTEST:
+            result += [replace(figure, name=one, head=shared[1], is_marked=True) for one in owners]
+            continue
         cues = folded[name.end : figure.number.start]
         is_alone = not any(
             later.clause is figure.clause and later.name in (None, name)
@@ -174,6 +182,14 @@ def with_all(folded: str, figures: Sequence[Figure]) -> list[Figure]:
             for one in names
         ]
     return result
+
+
+def _each_of(folded: str, name: Span) -> tuple[Span, Span] | None:
+    """Part 甲区和乙区各新增公园 into the list of owners and the noun of each."""
+    found = _EACH_GAINS().search(folded, name.start, name.end)
+    if found is None or name.end - found.end() < _SHORTEST:
+        return None
+    return Span(name.start, found.start()), Span(found.end(), name.end)
 
 
 def with_pairs(folded: str, figures: Sequence[Figure]) -> list[Figure]:
@@ -267,7 +283,8 @@ def _head(folded: str, name: Span, names: Sequence[Span]) -> Span | None:
         return Span(last.start + min(places) + 1, last.end)
     is_short = all(len(other) == _SHORTEST for other in others)
     if is_short and len(whole) >= _SHORTEST * 2 and whole[_SHORTEST] != name.quote(folded)[-1]:
-        return Span(last.start + _SHORTEST, last.end)
+        is_longer = pattern("end-of-kind").match(whole, _SHORTEST) is not None
+        return Span(last.start + _SHORTEST + is_longer, last.end)
     heads = [match for match in pattern("head").finditer(whole) if match.end() == len(whole)]
     if not heads or heads[0].start() == 0:
         return None

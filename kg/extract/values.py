@@ -18,6 +18,7 @@ _MORE_INSIDE = compiled(rf" ?(?P<scale>[百千]?[万亿]*)(?P<more>{{some-more}}
 _PER_YEAR = re.compile(r"/年")
 _DOUBLING = compiled(r"翻番")
 # A ratio to one: 1.55:1以内.
+_HALF = Decimal("0.5")
 _TO_ONE = re.compile(r"[:∶]1(?![\d.])")
 _BROKEN_BEFORE = re.compile(r"(?:\d\.|\.\.|[%‰]|(?:[2-9\d.]\d|[02-9])[:∶])\Z")
 _BROKEN_BEHIND = re.compile(r"\.[.%‰\w]")
@@ -114,6 +115,9 @@ def _value(folded: str, mention: NumberMention) -> Value:
     elif slash := _PER_YEAR.match(folded, position):
         per_year = Span(*slash.span())
         position = per_year.end
+    value = mention.value or Decimal(0)
+    if unit is not None and (half := words("half-unit").at(folded, position)) is not None:
+        value, position = value + _HALF, half.end
     to_one = _TO_ONE.match(folded, position)
     end = to_one.end() if to_one else position
     behind, bound = "", None
@@ -128,7 +132,7 @@ def _value(folded: str, mention: NumberMention) -> Value:
     return Value(
         number=mention.span,
         end=end,
-        value=mention.value or Decimal(0),
+        value=value,
         unit=unit,
         unit_end=unit_end,
         behind=behind,

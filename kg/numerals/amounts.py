@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 
@@ -65,6 +65,7 @@ _APPROXIMATE = re.compile(rf"{any_of(c for c in DIGITS if c not in '零〇两')}
 _LONGEST = 12
 _ROUNDED = Context(prec=6, rounding=ROUND_HALF_UP)
 _TEN = Decimal(10)
+_POINT_OF_NOTHING = re.compile("点点")
 
 
 class NumeralForm(StrEnum):
@@ -77,6 +78,9 @@ class NumeralForm(StrEnum):
     POWER = "power"
     VAGUE = "vague"
     BROKEN = "broken"
+
+
+_IN_WORDS = (NumeralForm.SHARE, NumeralForm.CHINESE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +116,9 @@ def find_numerals(folded: str) -> Iterator[Numeral]:
     """
     for match in _NUMERAL().finditer(folded):
         numeral = _numeral(match)
+        if _POINT_OF_NOTHING.match(folded, numeral.end) and numeral.form in _IN_WORDS:
+            # 千分之零点点三: a point with nothing behind it.
+            numeral = replace(numeral, value=None, form=NumeralForm.BROKEN)
         yield _with_sign(folded, numeral)
 
 

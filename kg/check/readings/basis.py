@@ -125,7 +125,7 @@ def _steps(clause: Clause, mention: Mention) -> set[str]:
         between = clause.words[earlier.end : next_start]
         # What no mark stands behind is part of a name: 220千伏变电站16座.
         if not clause.is_attribute(earlier):
-            if not between.startswith("、"):
+            if not between.startswith(("、", "以及", "及", "和")):
                 break
             tokens = clause.read(_opening(clause, earlier), earlier.start, leads=True)
             found |= {token.reads for token in kinds(tokens, "basis")}

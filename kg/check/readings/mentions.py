@@ -17,6 +17,7 @@ from kg.numerals import Numeral, NumeralForm, find_numerals, unit_pattern
 _MORE = compiled(r" ?(?P<scale>[百千]?[万亿]*)(?P<more>{some-more}) ?")
 _SCALE = re.compile(r"[百千]?[万亿]+")
 _PER_YEAR = "/年"
+_HALF = Decimal("0.5")
 _TO_ONE = re.compile(r"[:∶]1(?![\d.])")
 _ONE_TO = re.compile(r"(?<![\d.])1[:∶](?=\d)")
 _DOUBLING = compiled(r"翻{doubling}")
@@ -164,6 +165,8 @@ def _mention(
         unit, is_per_year = unit.removesuffix(_PER_YEAR) or None, True
     elif said.startswith(_PER_YEAR, position):
         position, is_per_year = position + len(_PER_YEAR), True
+    half = words("half-unit").at(said, position) if unit is not None else None
+    position = half.end if half is not None else position
     to_one = _TO_ONE.match(said, position)
     position = to_one.end() if to_one else position
     own = ">" if is_more else numeral.bound.value if numeral.bound is not None else ""
@@ -174,6 +177,8 @@ def _mention(
     start, value = numeral.start, numeral.value
     if value is None:
         return None
+    if half is not None:
+        value += _HALF
     if said[:start].strip() and said[:start].strip() in _MINUS:
         # A cell's sign: in running text the number itself has it.
         value = -value
