@@ -25,11 +25,11 @@ _LEADS = (
 _SHORTEST = 2
 # 365天24小时: an amount alone names nothing.
 _AMOUNT_ALONE = compiled(rf"(?:{ARABIC}|{CHINESE}){UNIT}")
-_POINT_BEFORE = re.compile(r"(?:到|至|在|于|自)$")
+_POINT_BEFORE = compiled("(?:{at-time.until}|{at-time.since}|{at-time.in})$")
 # A noun with what it does, and its share: the verb before it is part of the name.
-_CLAUSE_OF_RATIO = re.compile(r"[^的,;。]{2,}的[^的,;。]{2,}(?:率|占比|比重|比例)")
+_CLAUSE_OF_RATIO = compiled(r"[^的,;。]{2,}的[^的,;。]{2,}{share-word}")
 _JOINT = re.compile(r"、|以及")
-_RATIO = re.compile(r"(?:率|占比|比重|比例)$")
+_RATIO = compiled("{share-word}$")
 _SHARE = re.compile(r"%|‰|成")
 
 
@@ -116,9 +116,9 @@ class NameReader:
 
     def _is_of_name(self, position: int, end: int) -> bool:
         """Return whether a verb belongs to a name: 开展垃圾分类的行政村占比."""
-        if _CLAUSE_OF_RATIO.fullmatch(self._folded, position, end) is not None:
+        if _CLAUSE_OF_RATIO().fullmatch(self._folded, position, end) is not None:
             return True
-        is_ratio = _RATIO.search(self._folded, position, end) is not None
+        is_ratio = _RATIO().search(self._folded, position, end) is not None
         return is_ratio and words("attributive").ending(self._folded, 0, position) is not None
 
     def _behind_times(self, start: int, end: int) -> list[int]:
@@ -127,7 +127,7 @@ class NameReader:
             span.end
             for span in self._times
             if start < span.start
-            and _POINT_BEFORE.search(self._folded, start, span.start)
+            and _POINT_BEFORE().search(self._folded, start, span.start)
             and end - span.end >= _SHORTEST
         ]
 
