@@ -11,7 +11,7 @@ from pathlib import Path
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 # Numerals, and the marks of a date or a number, are forms and no words.
 _FORM = re.compile(
-    r"[零〇一二两三四五六七八九十百千万亿几数半第年月日时分秒号负点]|百分之|千分之|分之"
+    r"百分之|千分之|分之|[零〇一二两三四五六七八九十百千万亿几数半第年月日时分秒号负点]"
 )
 _CLASS = re.compile(r"\[\^?(?:\\.|[^\]])*\]")
 _PARTS = re.compile(r"\(\?(?:P<\w+>|[:=!]|<[=!])|[|()]")

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.times import Time
-from kg.lexicon import Found, words
+from kg.lexicon import Found, compiled, words
 from kg.numerals import Comparator, join_words
 from kg.text import Span
 
@@ -19,12 +19,10 @@ _OPENING = "“‘"
 _SKIPPED = f"{_OPENING}, "
 _ONE_TO = re.compile(r"(?<![\d.])1[:∶]$")
 _FROM = "由从"
-_NOW = re.compile(r"(?:目前|现在|当前|原来|现有)的?")
+_NOW = compiled(r"{at-present}的?")
 _CUES = (
     "bound-before", "hedge", "expected", "modal", "link", "change", "basis", "span", "compared-with"
 )  # fmt: skip
-# 与2025年 compares only where 相比 follows.
-_WEAK = ("与", "同")
 _BEFORE_A_TIME = "到至在从自于以"
 
 
@@ -97,7 +95,7 @@ class CueReader:
                 from_value = from_value or is_from
                 position = self._beside(start, begins)
                 continue
-            if last in _FROM and (position == number or _NOW.match(folded, position)):
+            if last in _FROM and (position == number or _NOW().match(folded, position)):
                 from_value = True
                 position -= 1
                 continue
@@ -142,8 +140,9 @@ class CueReader:
         if time is None or time.span.start < start:
             return None
         begins = time.span.start
+        # 与2025年 compares only where 相比 follows.
         before = words("compared-before").ending(folded, start, begins)
-        if before is not None and (is_compared or folded[before.start : begins] not in _WEAK):
+        if before is not None and (is_compared or before.entry != "with"):
             return time, before.start, True, False
         is_from = begins > start and folded[begins - 1] in _FROM and not is_compared
         cue = self._cues.ending(folded, start, begins)

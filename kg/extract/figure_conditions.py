@@ -19,14 +19,17 @@ _WIDE = {Scope.SECTION, Scope.COLUMN}
 _MEASURES = compiled(r"(?:{attribute-unit})$")
 _CLASSIFIERS = compiled(r"(?:{classifier}|{measure.people}|类)+$")
 # 45万余字, 2万余条: the classifier stands behind 余.
-_SOME_THINGS = re.compile(r"[余多]?(?:字|条|份|页|人|个|家|件|名|场|次)")
-_NUMBER_NAME = re.compile(r"(?:次数|人数|数量|件数|条数)$")
-_COUNTED_NAME = re.compile(r"(?:指标|专栏|任务|课题|建议|章节|小节|意见|留言)$")
-_COUNTED_BEFORE = re.compile(r"(?:次数|人数|数量|阅读量|点击量?)\s*:\s*$")
-_TAKEN_ONE_BY_ONE = re.compile(r"(?:对|把|将|围绕|针对|列出|列有|列入|收录|编列|明确了?)$")
-# A circle is named by its size, whatever stands before it: 构建市域1小时通勤圈.
+_SOME_THINGS = compiled(r"[余多]?{tally-unit}")
+_NUMBER_NAME = compiled("(?:{tally-name.times}|{tally-name.number}|{tally-name.items})$")
+_COUNTED_NAME = compiled("{document-part}$")
+_COUNTED_BEFORE = compiled(
+    r"(?:{tally-name.times}|{tally-name.number}|{tally-name.readers})\s*:\s*$"
+)
+_TAKEN_ONE_BY_ONE = compiled("{takes-up}$")
+_RECKONED = compiled("{expected.reckoned}|{would-move}")
 # 全天24小时受理: what a measure stands right before, it only describes.
-_GOES_ON = compiled(r"(?!{bound-after}|{change-after}|的?(?:目标|水平|标准)|的)[一-龥]{2}")
+_GOES_ON = compiled(r"(?!{bound-after}|{change-after}|{denied-goal.needs}|的)[一-龥]{2}")
+# A circle is named by its size, whatever stands before it: 构建市域1小时通勤圈.
 _CIRCLE = re.compile(r"[^,;。、\d]{0,6}圈")
 _DENIED = re.compile(r"[不未无]$")
 # What is written like a year and cannot be one: 7024年.
@@ -213,7 +216,7 @@ class Conditions:
         before = self._before_number(figure)
         return (
             not is_past
-            and bool(re.search(r"预计|预测|估计|可(?:拉动|带动)", before))
+            and bool(_RECKONED().search(before))
             and self._is_in_last(figure, Span(part, sentence.end))
         )
 
@@ -287,23 +290,23 @@ class Conditions:
         unit = figure.unit or ""
         is_classifier = bool(_CLASSIFIERS().match(unit))
         before = self._folded[figure.before.start : figure.number.start]
-        if is_classifier and (_COUNTED_NAME.search(name) or _TAKEN_ONE_BY_ONE.search(before)):
+        if is_classifier and (_COUNTED_NAME().search(name) or _TAKEN_ONE_BY_ONE().search(before)):
             return True
         # 甲、乙、丙3条产业链 counts what it names.
         if is_classifier and name.count("、") > 1 and not figure.is_marked:
             return True
         if is_classifier and not name and figure.bound is None and not figure.hedges:
             return True
-        if figure.number.start and _COUNTED_BEFORE.search(
+        if figure.number.start and _COUNTED_BEFORE().search(
             self._folded, max(0, figure.number.start - 8), figure.number.start
         ):
             return True
         if judges:
             return False
         rest = self._folded[figure.unit_end : figure.unit_end + 4]
-        if _CLASSIFIERS().match(unit.lstrip("百千万亿")) or _SOME_THINGS.match(rest):
+        if _CLASSIFIERS().match(unit.lstrip("百千万亿")) or _SOME_THINGS().match(rest):
             return True
-        return is_classifier or (not unit and bool(_NUMBER_NAME.search(name)))
+        return is_classifier or (not unit and bool(_NUMBER_NAME().search(name)))
 
 
 def _without_brackets(words: str) -> str:

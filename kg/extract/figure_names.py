@@ -26,11 +26,11 @@ _SHORTEST = 2
 _YEAR = re.compile(r"\d{4}年")
 # 365天24小时: an amount alone names nothing.
 _AMOUNT_ALONE = compiled(rf"(?:{ARABIC}|{CHINESE}){UNIT}")
-_POINT_BEFORE = re.compile(r"(?:到|至|在|于|自)$")
+_POINT_BEFORE = compiled("(?:{at-time.until}|{at-time.since}|{at-time.in})$")
 # A noun with what it does, and its share: the verb before it is part of the name.
-_CLAUSE_OF_RATIO = re.compile(r"[^的,;。]{2,}的[^的,;。]{2,}(?:率|占比|比重|比例)")
+_CLAUSE_OF_RATIO = compiled(r"[^的,;。]{2,}的[^的,;。]{2,}{share-word}")
 _JOINT = re.compile(r"、|以及")
-_RATIO = re.compile(r"(?:率|占比|比重|比例)$")
+_RATIO = compiled("{share-word}$")
 _SHARE = re.compile(r"%|‰|成")
 
 
@@ -42,11 +42,13 @@ class Named:
         span: The name; ``None`` where no name is left.
         denial: A word of forbidding that leads to it: 严禁能耗高于.
         bound: A verb of reaching that leads to it: 迈上总量3万亿元.
+        is_more: Whether words stand there that hold more than a name: a year, an open list.
     """
 
     span: Span | None
     denial: Found | None
     bound: Found | None
+    is_more: bool = False
 
 
 class NameReader:
@@ -65,7 +67,7 @@ class NameReader:
         folded = self._folded
         if folded[start:end].endswith("、"):
             # 甲建设教室、为38所小学配备设备: a mark of a list parts a name from the next number.
-            return Named(None, None, None)
+            return Named(None, None, None, is_more=True)
         said = [match.end() for match in pattern("says").finditer(folded, start, end)]
         position = said[-1] if said else start
         mark = _LIST_MARK.match(folded, position, end)
@@ -95,10 +97,10 @@ class NameReader:
         while end > position and folded[end - 1] in _TRAILING:
             end -= 1
         name = folded[position:end]
+        if pattern("dangling").search(name) or self._holds_year(position, end):
+            return Named(None, denial, bound, is_more=True)
         if (
-            pattern("dangling").search(name)
-            or self._holds_year(position, end)
-            or pattern("empty").fullmatch(name)
+            pattern("empty").fullmatch(name)
             or _AMOUNT_ALONE().fullmatch(name)
             or not _WORD.search(name)
         ):
@@ -128,9 +130,9 @@ class NameReader:
 
     def _is_of_name(self, position: int, end: int) -> bool:
         """Return whether a verb belongs to a name: 开展垃圾分类的行政村占比."""
-        if _CLAUSE_OF_RATIO.fullmatch(self._folded, position, end) is not None:
+        if _CLAUSE_OF_RATIO().fullmatch(self._folded, position, end) is not None:
             return True
-        is_ratio = _RATIO.search(self._folded, position, end) is not None
+        is_ratio = _RATIO().search(self._folded, position, end) is not None
         return is_ratio and words("attributive").ending(self._folded, 0, position) is not None
 
     def _behind_times(self, start: int, end: int) -> list[int]:
@@ -139,7 +141,7 @@ class NameReader:
             span.end
             for span in self._times
             if start < span.start
-            and _POINT_BEFORE.search(self._folded, start, span.start)
+            and _POINT_BEFORE().search(self._folded, start, span.start)
             and end - span.end >= _SHORTEST
         ]
 

@@ -29,17 +29,17 @@ from kg.model import Change, ValueBasis
 from kg.numerals import ARABIC, CHINESE, Comparator, join_words
 from kg.text import Span
 
-_MEASURED_FROM = re.compile(r"(?:由|从)$")
+_MEASURED_FROM = compiled("{from}$")
 # Behind a time that only says of what something else is: 2024年的2.5倍, 2035年远景.
-_OF_ANOTHER = compiled(r"{compared-after}|(?:的)?(?:远景|愿景)")
+_OF_ANOTHER = compiled(r"{compared-after}|(?:的)?{vision}")
 _MULTIPLE_OF = compiled(rf"的?(?:{{bound-before}})?(?:{ARABIC}|{CHINESE})(?:{{multiple}})")
-# 与2025年 compares only where 相比 follows.
-_WEAK = ("与", "同", "在")
-_MULTIPLES = ("倍", "番")
 # Most verbs have two characters.
 _VERB = 2
-_COMPARED = compiled(r"(?:{compared-before})$")
-_TIME_JOINT = re.compile(r"(?:、|和|与|及|,)(?:到|至)?")
+# 与2025年 compares only where 相比 follows.
+_COMPARED = compiled("{compared-before.than}$")
+_TIME_JOINT = compiled("(?:[、,]|{joint}){until}?")
+_FROM_HERE = compiled(r"{from}(?:(?!{from})[\s\S]){0,12}$")
+_TO_THERE = compiled("[^,;。]{0,10}?(?:{until}|为)")
 # A name ends in no value that is set: 总量控制在四亿六千八百万.
 _VALUE_IN_NAME = compiled(r"(?:{link}|{bound-before})(?:\d|\.|{digit}|{place}|{myriad})+$")
 _SHARES = re.compile(r"[%‰倍番]|.*百分点")
@@ -251,7 +251,7 @@ class _SentenceReader:
         self, cues: Cues, value: Value, clause: Clause, change: Change | None
     ) -> Time | None:
         """Find the time that a change or a multiple is compared with."""
-        if change is None and (value.unit or "")[-1:] not in _MULTIPLES:
+        if change is None and not words("multiple").whole((value.unit or "")[-1:]):
             return None
         if cues.since is not None:
             return cues.since
@@ -300,7 +300,10 @@ class _SentenceReader:
             (c for c in self._clauses if c.level == 0 and c.span.start <= position < c.span.end),
             None,
         )
-        return clause is not None and self._names.before(clause.span.start, position).span is None
+        if clause is None:
+            return False
+        named = self._names.before(clause.span.start, position)
+        return named.span is None and not named.is_more
 
     def _time(
         self, value: Value, clause: Clause, since: Time | None, *, is_from: bool
@@ -325,7 +328,7 @@ class _SentenceReader:
         group = before[-1:]
         for time in reversed(before[:-1]):
             between = self._folded[time.span.end : group[0].span.start]
-            if not _TIME_JOINT.fullmatch(between):
+            if not _TIME_JOINT().fullmatch(between):
                 break
             group.insert(0, time)
         return tuple(group) if len(group) > 1 and clause.level == 0 else ()
@@ -334,8 +337,7 @@ class _SentenceReader:
         """Return whether a value is compared with a time: 比2024年, 2024年基础上, 2024年的2.5倍."""
         start, end = time.span.start, time.span.end
         begin = max(0, start - len("相较于"))
-        before = _COMPARED().search(self._folded, begin, start)
-        if before is not None and before.group() not in _WEAK:
+        if _COMPARED().search(self._folded, begin, start) is not None:
             return True
         if _OF_ANOTHER().match(self._folded, end) is not None:
             return True
@@ -344,14 +346,14 @@ class _SentenceReader:
     def _measures_from(self, time: Time) -> bool:
         """Return whether a time is only what a value is compared with, or starts from."""
         begin = max(0, time.span.start - 1)
-        is_from = _MEASURED_FROM.search(self._folded, begin, time.span.start) is not None
+        is_from = _MEASURED_FROM().search(self._folded, begin, time.span.start) is not None
         return is_from or self._is_compared(time)
 
     def _is_start_of_change(self, value: Value, clause: Clause) -> bool:
         """Return whether a value is what a change starts from: 由31%提高到35%."""
         before = self._folded[clause.span.start : value.number.start]
-        return bool(re.search(r"(?:由|从)[^由从]{0,12}$", before)) and bool(
-            re.match(r"[^,;。]{0,10}?(?:到|至|为)", self._folded[value.end : clause.span.end])
+        return bool(_FROM_HERE().search(before)) and bool(
+            _TO_THERE().match(self._folded[value.end : clause.span.end])
         )
 
 

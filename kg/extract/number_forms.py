@@ -21,9 +21,6 @@ _DATE_FORMS = re.compile(
     r"\d{4}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}(?!\d)|\d{1,2}:\d{2}(?::\d{2})?|(?<!\d)\d{6,8}(?=日)"
     r"|(?:\d{4}\s*年\s*)?\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|\d{1,2}日"
 )
-_LENGTH = re.compile(
-    r"(?:年(?![均级画期])|周年|年度|个?月(?!台)|日(?!均)|天|个工作日|季度|周(?!岁|边|期))"
-)
 # Alone before a length of time they tell how long something moves, and set no value: 延长30天.
 _MOVES = ("rise", "fall")
 # 2000至3657家: the unit behind the second end is that of both.
@@ -31,23 +28,21 @@ _AMOUNT_TO = compiled(
     r"{range-mark}(?!(?:19|20)\d\d(?!\d))\d+(?:\.\d+)?[百千万亿]*(?!年)(?:{counted-thing})"
 )
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
-_ORDINAL_BEFORE = re.compile(r"(?:第|附件|附表|专栏|表|图|之)\s*$")
-_RANK_AFTER = re.compile(r"\s*(?:位|名|强(?![化度])|[,;。)、“”\n]|$)")
+_ORDINAL_BEFORE = compiled(r"{numbered-word}\s*$")
+_RANK_AFTER = compiled(r"\s*(?:{rank-unit}|[,;。)、“”\n]|$)")
 _LIST_BEFORE = re.compile(r"(?:^|[\n:;。(])\s*$")
 _LIST_AFTER = re.compile(r"[.、)](?!\d)")
 _LATIN = re.compile(r"[A-Za-z+&]")
-_UNITS_COUNTED = re.compile(r"个方面|大(?![于约幅量概])(?=[一-龥])|[章节](?=[,;、。和及共]|\d|$)")
-_TIMES_READ = re.compile(r"(?:次数|阅读量?|点击量?)\s*:\s*$")
+_TIMES_READ = compiled(r"(?:{tally-name.times}|{tally-name.readers})\s*:\s*$")
 # 世界500强企业, 12345热线.
-_NUMBERED_NAME = re.compile(r"强(?![化度劲])|(?:政务(?:服务)?)?热线")
+_NUMBERED_NAME = compiled("{rank-unit.strong}|{numbered-name}")
 _VERSION = re.compile(r"\d\.\d")
 # What follows a quoted figure that is the matter itself, and no part of a name.
-_AFTER_QUOTES = re.compile(r"$|[,;:。、)\n]|的|目标")
+_AFTER_QUOTES = compiled(r"$|[,;:。、)\n]|{behind-quotes}")
 _DENOMINATOR = re.compile(r"\d/$")
-_AGE = re.compile(r"\s*(?:[-—~至]\s*\d+\s*)?(?:周岁|岁(?=及?以[上下内]|[-—~至]|[一-龥]))")
+_AGE = compiled(r"\s*(?:[-—~至]\s*\d+\s*)?{age-unit}")
 _CLASSIFIER = re.compile(r"[个项大类条件家场次]?大?")
 # Meetings are numbered without 第 too: 二十届四中全会, 八次全会.
-_MEETING = re.compile(r"届|次(?:全会|全体会议|会议|代表大会)")
 _QUOTED = re.compile(r"[“‘][^“”‘’。!?;,\n]*[”’]")
 _FIGURE_IN_QUOTES = compiled(rf"(?:{UNIT})?(?:{{bound-after}})?[”’]")
 _UNIT_OR_ARTICLE = compiled(rf" ?{UNIT}|\S*?条")
@@ -55,29 +50,28 @@ _HUNDRED = 100
 # 15分钟生活圈, 500米见园覆盖率: a unit of what a thing is like, with its noun behind.
 _ATTRIBUTE = compiled(
     r"[百千万亿]*{attribute-unit}(?:{bound-after}的?(?=[一-龥]{2}))?"
-    r"(?!{bound-after}|{change-after}|之?[内间前后](?!可|能|到达|抵达|通达|直达)"
-    r"|的|左右|以|起|达|[到至为])(?P<noun>[一-龥]{2,}[^,;。]*)"
+    r"(?!{bound-after}|{change-after}|{value-goes-on})(?P<noun>[一-龥]{2,}[^,;。]*)"
 )
-_NOUN_OF_ATTRIBUTE = re.compile(r".{0,8}圈|[^,;。]*(?:\d|分之|[一二三四五六七八九]成|一半)")
+_NOUN_OF_ATTRIBUTE = compiled(
+    r".{0,8}圈|[^,;。]*(?:\d|{part-of}|[一二三四五六七八九]{tenth}|{half})"
+)
 # 五十余万人, 五至六个: what stands between a numeral and its unit.
 _BEFORE_UNIT = compiled(rf"{{some-more}}|{{range-mark}}{CHINESE}")
 _LOWER_END = compiled(rf"{CHINESE}{{range-mark}}$")
-_ITEM_END = re.compile(r"[、,;。]|和|以及|及|$")
+_ITEM_END = compiled(r"[、,;。]|{joint.and}|$")
 _NOUN = re.compile(r"[一-龥]{2}")
 _TWO, _TEN = 2, 10
 _RANGE_BEFORE = compiled(rf"[\d.]{UNIT}?{{range-mark}}$")
 _HOW_OFTEN = re.compile(r"每(?:\d+[至到~—-])?$")
 # 岚政发〔2024〕12号, 128号3楼, 0599-8612345, XR-200.
-_IN_A_CODE = re.compile(
-    r"\s*号(?!召|称)|-\d{7,8}(?!\d|万|亿)|[栋幢]?楼(?![宇房市盘道面])|室(?=$|[,;。、])"
-)
+_IN_A_CODE = compiled(r"\s*{code-behind}|-\d{7,8}(?!\d|万|亿)")
 _CODE_BEFORE = re.compile(
     r"\d号[^,;。\d]{0,3}$|(?<!\d)0\d{2,3}-$|[A-Za-z]\s?[-—]?$|[A-Za-z]\s?\d+[-—]$"
 )
 # 省内3小时、市域1小时交通圈.
-_CIRCLES = compiled(r"{attribute-unit}(?:、|和|与|及)[一-龥]{0,6}\d+{attribute-unit}[^,;。]{0,8}圈")
+_CIRCLES = compiled(r"{attribute-unit}(?:、|{joint})[一-龥]{0,6}\d+{attribute-unit}[^,;。]{0,8}圈")
 # 时速350公里高速铁路: the noun stands right behind.
-_SIZE_OF_A_NOUN = compiled(rf"{UNIT}(?:级|以上|及以上)?(?!{{bound-after}})[一-龥]{{2}}")
+_SIZE_OF_A_NOUN = compiled(rf"{UNIT}{{size-grade}}?(?!{{bound-after}})[一-龥]{{2}}")
 # 每10万人口: the number that a rate is counted by.
 _PER_POPULATION = re.compile(r"每\s*$")
 
@@ -112,7 +106,9 @@ class FormReader:
             "in-a-time": lambda mention: any(t.span.holds(mention.span) for t in self._times),
             "in-a-date": lambda mention: any(date.holds(mention.span) for date in self._dates),
             "behind-di": lambda mention: self._around(mention)[0].endswith("第"),
-            "length": lambda mention: _LENGTH.match(self._around(mention)[1]) is not None,
+            "length": lambda mention: (
+                pattern("length-of-time").match(self._around(mention)[1]) is not None
+            ),
             "length-set": self._sets_a_length,
             "bare-year": self._is_bare_year,
             "rank": self._is_rank,
@@ -190,16 +186,15 @@ class FormReader:
 
     def _is_rank(self, mention: NumberMention) -> bool:
         before, after = self._around(mention)
-        return before.endswith("第") and re.match(r"[位名]", after) is not None
+        return before.endswith("第") and pattern("rank-unit.place").match(after) is not None
 
     def _has_ordinal_word(self, mention: NumberMention) -> bool:
         before, _ = self._around(mention)
-        is_other = before.endswith(("代表", "发表", "列表", "意图"))
-        return _ORDINAL_BEFORE.search(before) is not None and not is_other
+        return _ORDINAL_BEFORE().search(before) is not None
 
     def _is_among_the_first(self, mention: NumberMention) -> bool:
         before, after = self._around(mention)
-        return before.endswith("前") and _RANK_AFTER.match(after) is not None
+        return before.endswith("前") and _RANK_AFTER().match(after) is not None
 
     def _is_list_number(self, mention: NumberMention) -> bool:
         before, after = self._around(mention)
@@ -238,13 +233,13 @@ class FormReader:
         if attribute is None:
             return False
         rest = self._rest(span, attribute.start("noun"))
-        return _NOUN_OF_ATTRIBUTE.match(rest) is not None
+        return _NOUN_OF_ATTRIBUTE().match(rest) is not None
 
     def _is_fixed_name(self, mention: NumberMention) -> bool:
         """Return whether a number belongs to a fixed word: 世界500强, 三农, 二期."""
         before, after = self._around(mention)
         if mention.is_arabic:
-            return _NUMBERED_NAME.match(after) is not None and not before.endswith("前")
+            return _NUMBERED_NAME().match(after) is not None and not before.endswith("前")
         if pattern("lexical-numeral").match(self._folded, mention.span.start):
             return True
         is_stage = mention.is_owed and after.startswith(("院", "期"))
@@ -259,7 +254,7 @@ class FormReader:
     def _is_in_a_code(self, mention: NumberMention) -> bool:
         before, after = self._around(mention)
         return (
-            _IN_A_CODE.match(after) is not None
+            _IN_A_CODE().match(after) is not None
             or _CODE_BEFORE.search(before) is not None
             or pattern("code-name").search(before) is not None
         )
@@ -283,7 +278,7 @@ class FormReader:
         is_whole = (
             is_figure
             and before.endswith(("“", "‘"))
-            and not _AFTER_QUOTES.match(self._folded, is_figure.end())
+            and not _AFTER_QUOTES().match(self._folded, is_figure.end())
         )
         # A title ends in its figure (“民营经济33条”); what is set says how (“增长5%以上”).
         inside = re.split("[“‘]", before)[-1]
@@ -299,13 +294,13 @@ class FormReader:
     def _is_age(self, mention: NumberMention) -> bool:
         before, after = self._around(mention)
         is_upper = re.search(r"\d[至到]$", before) is not None
-        is_age = _AGE.match(after) is not None
+        is_age = _AGE().match(after) is not None
         return is_age and (is_upper or not self._leads_to_value(mention.span))
 
     def _is_meeting(self, mention: NumberMention) -> bool:
         before, after = self._around(mention)
         is_of_the_party = after.startswith("大") and before.endswith("党的")
-        return _MEETING.match(after) is not None or is_of_the_party
+        return pattern("meeting-number").match(after) is not None or is_of_the_party
 
     def _measures(self, mention: NumberMention) -> bool:
         """Return whether a Chinese numeral is an amount and no count: 达到一百二十家."""
@@ -337,7 +332,7 @@ class FormReader:
     def _ends_an_item(self, mention: NumberMention, after: str) -> bool:
         """Return whether a numeral with its classifier ends an item of a list: 水库十一座、."""
         unit = pattern("classifier").match(after)
-        if unit is None or not _ITEM_END.match(after, unit.end()):
+        if unit is None or not _ITEM_END().match(after, unit.end()):
             return False
         value = mention.value or 0
         if value < _TWO or (value < _TEN and pattern("part-of-text").match(after)):
@@ -347,11 +342,11 @@ class FormReader:
 
     def _is_counted(self, mention: NumberMention) -> bool:
         before, after = self._around(mention)
-        return self._counts(after) or _TIMES_READ.search(before) is not None
+        return self._counts(after) or _TIMES_READ().search(before) is not None
 
     def _counts(self, after: str) -> bool:
         classifier = _CLASSIFIER.match(after)
         end = classifier.end() if classifier else 0
         return bool(end and pattern("counted").match(after[end:])) or bool(
-            _UNITS_COUNTED.match(after)
+            pattern("counted-matter").match(after)
         )

@@ -18,7 +18,7 @@ _PIECE = re.compile(r"[零〇一二两三四五六七八九十百千万亿数几
 # 五十余万人, 五至六个: the unit stands behind what follows.
 _MORE_OF = compiled(r"{some-more}[百千]?[万亿]*{counted-thing}")
 # Behind one whose myriad word ends it: a unit, or the end of the phrase.
-_ENDS = re.compile(r"$|[,;。、)]|(?:[左右以之]|台阶|大关|关口)")
+_ENDS = compiled(r"$|[,;。、)]|[左右以之]|{round-mark}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _counts_here(folded: str, numeral: Numeral, after: Numeral | None) -> bool:
         return True
     if _MORE_OF().match(folded, numeral.end) or _begins_range(folded, numeral, after):
         return True
-    return bool(numeral.scale and _ENDS.match(folded, numeral.end))
+    return bool(numeral.scale and _ENDS().match(folded, numeral.end))
 
 
 def _begins_range(folded: str, numeral: Numeral, after: Numeral | None) -> bool:

@@ -14,17 +14,15 @@ from kg.model import ValueBasis
 from kg.numerals import Comparator, read_numeral
 from kg.text import Span
 
-_EACH = re.compile(r"(?:分别|各自?|依次)$")
-_EACH_OF_THEM = re.compile(r"分别|各自|依次|^各")
-_ALL = re.compile(r"(?:分别|要|应|须|必须|力争)*(?:双双|均|都|皆|全部)")
-_EACH_GAINS = compiled(
-    r"(?:各(?![类级界])|(?<![年日月人平户亩地城])均|(?<![首成古])都|分别)(?:{basis.increase}|{lead.verb})+"
-)
-_PAIR_GAP = compiled(r"(?:{bound-after})?(?:、|和|及|与|以及)(?:{bound-before})?")
-_BETWEEN_GAP = re.compile(r"(?:和|与|到|至|、|[—–~～-]+)")
-_JOINTS = re.compile(r"以及|、|和(?!谐|睦|美|平)|(?<![普涉])及(?![率格时其])|与")
+_EACH = compiled("(?:{for-each.respectively}|{for-each.own}|{for-each.each})$")
+_EACH_OF_THEM = compiled("{for-each.respectively}|{for-each.own}|^{for-each.each}")
+_ALL = compiled("{before-all}*{for-each.all}")
+_EACH_GAINS = compiled(r"{for-each}(?:{basis.increase}|{lead.verb})+")
+_PAIR_GAP = compiled(r"(?:{bound-after})?(?:、|{joint})(?:{bound-before})?")
+_BETWEEN_GAP = compiled("、|{joint}|{range-mark}")
+_JOINTS = compiled("{parallel.listed}")
 _ORDER = compiled(r"第?{digit}+|[ⅠⅡⅢⅣⅤⅥ]+|[A-Z]")
-_STEP = re.compile(r"、|以及|和|及")
+_STEP = compiled(r"、|{joint}")
 _SHORTEST = 2
 # How much longer the part that differs may be in the last name: 初中, 普通高中.
 _NEAR = 3
@@ -87,7 +85,7 @@ def _is_range(folded: str, last: Figure, figure: Figure) -> bool:
     if pattern("range-mark").fullmatch(between):
         return True
     is_between = pattern("between").match(folded, figure.unit_end) is not None
-    return is_between and _BETWEEN_GAP.fullmatch(between) is not None
+    return is_between and _BETWEEN_GAP().fullmatch(between) is not None
 
 
 def _shares_unit(last: Figure, figure: Figure) -> bool:
@@ -143,7 +141,7 @@ def with_steps(folded: str, figures: Sequence[Figure]) -> list[Figure]:
             last is not None
             and last.basis in (ValueBasis.PER_YEAR, ValueBasis.INCREASE)
             and last.clause is figure.clause
-            and _STEP.match(folded, last.span.end) is not None
+            and _STEP().match(folded, last.span.end) is not None
             and figure.basis in _WEAKER[last.basis]
             and (last.basis is ValueBasis.PER_YEAR or figure.is_beside)
         ):
@@ -172,7 +170,7 @@ def with_all(folded: str, figures: Sequence[Figure]) -> list[Figure]:
             later.clause is figure.clause and later.name in (None, name)
             for later in figures[index + 1 : index + 2]
         )
-        is_for_all = _ALL.match(cues) or (is_alone and cues.startswith(("分别", "各")))
+        is_for_all = _ALL().match(cues) or (is_alone and cues.startswith(("分别", "各")))
         names = _listed(folded, name) if is_for_all else []
         if len(names) < _SHORTEST:
             result.append(figure)
@@ -203,8 +201,8 @@ def with_pairs(folded: str, figures: Sequence[Figure]) -> list[Figure]:
         if figure.name is None or figure.name.end > figure.number.start:
             continue
         cues = folded[figure.name.end : figure.number.start]
-        each = _EACH_OF_THEM.search(cues) is not None
-        trailing = _EACH.search(figure.name.quote(folded))
+        each = _EACH_OF_THEM().search(cues) is not None
+        trailing = _EACH().search(figure.name.quote(folded))
         end = figure.name.start + trailing.start() if trailing else figure.name.end
         group = [figure]
         for later in figures[index + 1 :]:
@@ -299,7 +297,9 @@ def _listed(folded: str, names: Span, count: int | None = None) -> list[Span]:
     """Cut a list of names at 、 and 和; with a count, into that many where that can be told."""
     words = names.quote(folded)
     joints = [
-        match for match in _JOINTS.finditer(words) if match.start() > 0 and match.end() < len(words)
+        match
+        for match in _JOINTS().finditer(words)
+        if match.start() > 0 and match.end() < len(words)
     ]
     marks = [match for match in joints if match.group() == "、"]
     if count is None:

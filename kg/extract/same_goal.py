@@ -7,13 +7,14 @@ from collections.abc import Iterable
 
 from kg.extract.changes import is_rate
 from kg.extract.figure import Figure
+from kg.lexicon import compiled
 from kg.model import Target
 from kg.text import normalise_name
 
 # Words that say that a name is of a rate, and those that say whose it is: the same goal said again
 # drops them.
-_RATE = re.compile(r"(?:增长率|增长|增速|增幅|涨幅|总量|总额|总数)$")
-_OWN = re.compile(r"^(?:全市|我市|本市|全县|全区|全社会|经济|地区)")
+_RATE = compiled("(?:{rate-name.rise}|{total-name})$")
+_OWN = compiled("^(?:{own-place}|{own-scope})")
 
 
 class SameGoal:
@@ -53,4 +54,4 @@ class SameGoal:
 
     def _core(self, name: str) -> str:
         plain = self._place.sub("", normalise_name(name))
-        return _RATE.sub("", _OWN.sub("", plain))
+        return _RATE().sub("", _OWN().sub("", plain))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kg import lexicon
@@ -26,7 +25,7 @@ from kg.parse.structure import ParsedDocument
 from kg.text import Span
 
 # Words of a heading or a cell that say that its value is not final.
-_EXPECTED = re.compile(r"预计|预期|力争|初步")
+_EXPECTED = lexicon.compiled("{not-final.expected}|{not-final.provisional}")
 
 
 def table_targets(
@@ -57,7 +56,7 @@ def table_targets(
                     if heading
                     else []
                 )
-                is_expected = not has_year and any(map(_EXPECTED.search, said))
+                is_expected = not has_year and any(map(_EXPECTED().search, said))
                 observations.append(
                     _observation(indicator, cell, quantity, spans, is_expected=is_expected)
                 )

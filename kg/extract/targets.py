@@ -13,6 +13,7 @@ from kg.extract.figure_readings import ReadFigure
 from kg.extract.passages import Passage
 from kg.extract.same_goal import SameGoal
 from kg.extract.times import Calendar
+from kg.lexicon import compiled, pattern
 from kg.model import (
     Evidence,
     NumberReading,
@@ -28,8 +29,7 @@ from kg.text import Span, name_digest, unique_name
 
 _AIM = re.compile(r"目标")
 # 增加“…比重”指标,2030年达到12%.
-_QUOTED_INDICATOR = re.compile(r"[“《](?P<name>[^“”《》]{2,30})[”》](?:等)?(?:这一|一项)?指标$")
-_WHOLE_PLAN = re.compile(r"(?:今后|未来)?(?:五|(?<!\d)5)年(?:内|间|累计|共|新|来)?")
+_QUOTED_INDICATOR = compiled(r"[“《](?P<name>[^“”《》]{2,30})[”》]{as-indicator}$")
 # 关于甲,初步考虑年均增长6%.
 _ON = "关于"
 _VALUES_THAT_WERE = (
@@ -37,7 +37,7 @@ _VALUES_THAT_WERE = (
     NumberReading.BASELINE,
     NumberReading.OTHER_SUBJECT,
 )
-_EXPECTED = re.compile(r"预计|预期|力争|有望|约")
+_EXPECTED = compiled("{not-final.expected}|{not-final.likely}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class TargetReader:
             trend = self._words.trend.search(place.quote(words))
             if trend is not None:
                 place = Span(place.start, place.start + trend.start())
-            quoted = _QUOTED_INDICATOR.search(place.quote(words))
+            quoted = _QUOTED_INDICATOR().search(place.quote(words))
             if quoted is not None:
                 place = Span(place.start + quoted.start("name"), place.start + quoted.end("name"))
                 return place.quote(self._parsed.text), place
@@ -318,7 +318,7 @@ class TargetReader:
             return time.year, time.period, time.places
         whole = [
             Span(*match.span())
-            for match in _WHOLE_PLAN.finditer(
+            for match in pattern("five-years").finditer(
                 self._parsed.folded, figure.clause.span.start, figure.number.start
             )
         ]
@@ -334,7 +334,7 @@ class TargetReader:
         spans = [clause, name_span, *figure.hedges]
         if time is not None:
             spans += time.places
-        expected = _EXPECTED.search(
+        expected = _EXPECTED().search(
             self._parsed.folded, max(clause.start, figure.number.start - 6), figure.number.start
         )
         self._observations.append(
@@ -368,13 +368,12 @@ def _is_bare_name(words: str, figure_words: FigureWords) -> bool:
     return (
         1 < len(plain) <= _LONGEST_NAME
         and not re.search(r"\d", plain)
-        and not _REASON.match(plain)
+        and not pattern("on-grounds").match(plain)
         and figure_words.lead.match(plain) is None
     )
 
 
 _LONGEST_NAME = 30
-_REASON = re.compile(r"(?:综合|充分|统筹)?(?:考虑|结合|按照|根据|依据|鉴于|围绕|对照|立足|基于)")
 
 
 def _words_of(text: str, spans: Iterable[Span]) -> tuple[str, ...]:

@@ -17,7 +17,6 @@ from kg.numerals import CHINESE, parse_counting, plan_years, read_counting
 from kg.parse.structure import ParsedDocument
 from kg.text import Span, depths, name_digest
 
-_QUARTER = 3
 _MONTHS = 12
 _PLAN_YEARS = 5
 
@@ -27,14 +26,14 @@ COUNTS = "一二两三四五六七八九十123456789"
 _YEAR_WORDS = "[零〇一二三四五六七八九]{4}"
 
 _TIME = compiled(
-    rf"(?P<lead>到|至|在|自|从|截至|力争到)?(?:"
+    rf"(?P<lead>{{at-time.until}}|{{at-time.since}}|{{from.since}})?(?:"
     # What is named like a plan and is another one, such as the plan for teaching law, is no time.
-    rf"(?P<plan>“(?P<ordinal>{CHINESE})五”)(?!普法|[一-龥]{{2,6}}(?:规划|计划))(?P<at>期末|末|期间|时期|以来|规划期末|规划期)?(?P<years>{{of-plan}})?"
+    rf"(?P<plan>“(?P<ordinal>{CHINESE})五”)(?!{{other-plan}})(?P<at>{{plan-at}})?(?P<years>{{of-plan}})?"
     rf"|(?P<first>(?:19|20)\d\d)年?\s*[-—–~至到]\s*(?P<last>(?:19|20)\d\d)\s*年"
     rf"|(?P<year>(?:19|20)\d\d|(?<![零〇一二三四五六七八九十]){_YEAR_WORDS})\s*年(?:{_MONTH.format('')})?"
-    rf"(?P<part>前[一二三]季度|[一二三四]季度|上半年|下半年)?(?P<end>(?:年?[底末])?(?:以前|之前|前后?)|年?[底末])?"
+    rf"(?P<part>{{year-part}})?(?P<end>{{year-bound}})?"
     rf"|(?P<relative>{{relative-year}})(?:{_MONTH.format('relative_')})?"
-    rf"(?P<relative_part>前[一二三]季度|[一二三四]季度|上半年|下半年)?(?:底|末|以来|来)?"
+    rf"(?P<relative_part>{{year-part}})?{{relative-bound}}?"
     r"|(?P<whole>{whole-plan})|(?P<coming>{coming-years})|(?P<plan_end>{plan-end})|(?P<same>{same-time})"
     r"|(?P<part_of_plan>(?<![一-龥])(?:其中)?{of-plan}(?=[,再新累完建滚改]))"
     r")"
@@ -253,7 +252,8 @@ class Calendar:
         years = plan_years(ordinal) if ordinal is not None else None
         if years is None:
             return None
-        is_end = (match["at"] or "").endswith("末")
+        at = words("plan-at").whole(match["at"] or "")
+        is_end = at is not None and at.reads == "end"
         if match["years"]:
             years = _part_of_plan(match["years"], years)
         return Time(
@@ -290,11 +290,8 @@ def _months(part: str) -> tuple[int, int]:
     >>> _months("前三季度"), _months("二季度"), _months("上半年")
     ((1, 9), (4, 6), (1, 6))
     """
-    if part.endswith("半年"):
-        return (1, 6) if part[0] == "上" else (7, 12)
-    quarter = parse_counting(part[-3])
-    last = quarter * _QUARTER
-    return (1 if part[0] == "前" else last - _QUARTER + 1), last
+    first, _, last = next(words("year-part").find(part)).reads.partition("/")
+    return int(first), int(last)
 
 
 def _bracket_end(words: str, levels: list[int], start: int) -> int:

@@ -42,12 +42,12 @@ _NUMERAL = compiled(
     rf"(?P<denominator>{{part-of.hundredth}}|{{part-of.thousandth}}|(?:一?[十百千万]{{0,4}}万)分之"
     rf"|(?:{_CHARACTERS}{{1,6}}|\d{{1,6}}){{part-of.other}})(?P<numerator>{_SECTION})"
     r"|(?P<fraction>(?<![\d./])\d{1,2}/\d{1,3}(?![\d/万亿年月日]))"
-    rf"|(?P<tenths>(?:{_DIGIT}|十|\d)(?:{{point}}{_DIGIT}|\.\d)?)成(?P<tenth_more>{_DIGIT}|\d|半)?"
+    rf"|(?P<tenths>(?:{_DIGIT}|十|\d)(?:{{point}}{_DIGIT}|\.\d)?){{tenth}}(?P<tenth_more>{_DIGIT}|\d|半)?"
     r"(?=$|[^\d一-龥]|{bound-after}|{some-more}|[的和及与是为到至])"
     r"|(?P<half>{half})"
     rf"|(?P<times>{_SECTION}){{times}}(?P<times_more>{{half-more}})"
     # A power of ten alone is one of it, behind a word that says how far: 上百家, 突破万亿元.
-    rf"|(?P<round>(?<![迈跨跃登踏以])(?:(?<!站)|(?=上[百千万]{{classifier}})){{at-least-round}})(?P<rounded>[十百千万亿]{{1,3}})(?={{counted-thing}})"
+    rf"|(?P<round>{{at-least-round}})(?P<rounded>[十百千万亿]{{1,3}})(?={{counted-thing}})"
     rf"|(?<=[近逾超过破上达到回])(?P<bare>[百千]?{_MYRIAD}{{1,2}}|[百千])(?={{counted-thing}}|$|[,;。、)])"
     rf"|(?P<vague>{{vague}})"
     rf"|(?P<amount>{_AMOUNT})"
@@ -56,7 +56,7 @@ _IS_MIXED = re.compile(_MIXED)
 _PLACES_IN_WORDS = re.compile(r"(\d+)([千百十]?)")
 _IS_MIXED = re.compile(_MIXED)
 _PLACES_IN_WORDS = re.compile(r"(\d+)([千百十]?)")
-_SIGN = re.compile(r"(?:负|零下|[-−])$")
+_SIGN = compiled("{negative}$")
 # Before a sign: what a range or a number of a list ends with.
 _NO_SIGN = compiled(rf"[\dA-Za-z%‰°℃)\]]\s*$|(?:\d|{_CHARACTERS}){UNIT}\s*$")
 _MYRIAD_END = re.compile(rf"[千百]?{_MYRIAD}+$")
@@ -363,7 +363,7 @@ def _integer(numeral: str, below: Decimal | None) -> Decimal:
 
 def _with_sign(folded: str, numeral: Numeral) -> Numeral:
     """Take the sign before a number: 不低于-0.8‰, 负三十二; a dash of a range is none."""
-    sign = _SIGN.search(folded, max(0, numeral.start - 2), numeral.start)
+    sign = _SIGN().search(folded, max(0, numeral.start - 2), numeral.start)
     if sign is None or numeral.value is None:
         return numeral
     before = folded[max(0, sign.start() - 14) : sign.start()]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from kg.check.readings.linking import Link
 from kg.check.readings.mentions import Mention, read_mentions
 from kg.check.readings.tokens import Clause, Token, clause_of, kinds
-from kg.lexicon import pattern
+from kg.lexicon import pattern, words
 
 _LEVEL = "level"
 # Where two apply, the first does.
@@ -125,7 +125,7 @@ def _steps(clause: Clause, mention: Mention) -> set[str]:
         between = clause.words[earlier.end : next_start]
         # What no mark stands behind is part of a name: 220千伏变电站16座.
         if not clause.is_attribute(earlier):
-            if not between.startswith(("、", "以及", "及", "和")):
+            if not between.startswith("、") and words("joint").at(between, 0) is None:
                 break
             tokens = clause.read(_opening(clause, earlier), earlier.start, leads=True)
             found |= {token.reads for token in kinds(tokens, "basis")}

@@ -6,46 +6,15 @@ import re
 
 from kg.check.readings import naming
 from kg.check.readings.facts import Fact, close
+from kg.lexicon import compiled, pattern, words
 
-_NATURES = {"binding": "约束性", "anticipatory": "预期性", "guiding": "引导性|指导性"}
-_STATUSES = {
-    "draft": "草案|征求意见",
-    "submitted": "审议|审查|提请|提交",
-    "approved": "批准|通过|印发",
-}
-_COLUMN_KINDS = {"project": "工程", "action": "行动", "reform": "改革", "platform": "平台"}
-_LEVEL_WORDS = {
-    "cites-chapter": ("章节", "章"),
-    "cites-section": ("小节", "节"),
-    "cites-column": ("专栏",),
-    "cites-part": ("篇章", "篇"),
-    "cites-content": ("相关内容", "内容"),
-}
-_LEVEL_WORD = re.compile("章节|小节|专栏|篇章|相关内容|内容|章|节|篇")
 _LEVEL_BEFORE = re.compile(
     r"(?:第[^第]{1,4}(?P<unit>[篇章节])|(?P<column>专栏)\s*[\d一二三四五六七八九十]{1,3})[\s\"'《:]*\Z"
 )
 # The words of a fault come before those of an end that was to be reached.
-_REVIEW = {
-    "unassessable": re.compile("无法|缺失|不能评估|难以评估|[不未]具备[^,;]*条件"),
-    "lagging": re.compile("滞后|不及|未达|落后|未完成|难以完成|未能|差距"),
-    "met": re.compile("完成|达到|实现"),
-}
-_ITEM_MARK = (
-    r"任务.{1,3}[:、.]|\(.{1,3}\)|\d+[.、]"
-    r"|[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[,、:]"
-)
-_UNIT_KINDS = {
-    "unit-part": "第.{1,4}篇",
-    "unit-chapter": "第.{1,4}章",
-    "unit-section": "第.{1,4}节",
-    "unit-column": "专栏",
-    "unit-division": r"[一二三四五六七八九十]+、",
-    "unit-item": _ITEM_MARK,
-    "unit-task": _ITEM_MARK,
-    "unit-annex": "附",
-}
-_LEVEL_CELL = re.compile(r"(?P<whose>[^、,;。]{1,8})指标|(?P<level>国家|省|市)级?")
+_REVIEW = ("unassessable", "lagging", "met")
+_BEFORE_HEADING = re.compile(r"[\s【\[]*")
+_LEVEL_CELL = compiled(r"(?P<whose>[^、,;。]{1,8})指标|(?P<level>{government-level})")
 
 
 def local(concept: str) -> str:
@@ -55,31 +24,28 @@ def local(concept: str) -> str:
 
 def has_nature(fact: Fact, concept: str) -> bool:
     """Say whether a cell of the row is the nature's word."""
-    pattern = _NATURES.get(local(concept), "(?!)")
-    return any(re.fullmatch(f"(?:{pattern})(?:指标)?", cell) for cell in _cells(fact))
+    found = (words("nature").whole(cell.removesuffix("指标")) for cell in _cells(fact))
+    return any(nature is not None and nature.reads == local(concept) for nature in found)
 
 
 def has_level(fact: Fact, concept: str) -> bool:
     """Say whether the last cell of the row says whose indicator it is."""
     cells = _cells(fact)
-    match = _LEVEL_CELL.fullmatch(cells[-1]) if cells else None
+    match = _LEVEL_CELL().fullmatch(cells[-1]) if cells else None
     if match is None:
         return False
-    whose = match["whose"] or match["level"]
-    if whose.startswith("国家"):
-        return local(concept) == "national"
-    is_province = whose.startswith(("省", "自治区"))
-    return local(concept) == ("provincial" if is_province else "local")
+    level = words("government-level").at(match["whose"] or match["level"], 0)
+    return local(concept) == (level.reads if level is not None else "local")
 
 
-def has_cell(fact: Fact, words: str) -> bool:
+def has_cell(fact: Fact, said: str) -> bool:
     """Say whether a cell of the row is these words."""
-    return close(words) in _cells(fact)
+    return close(said) in _cells(fact)
 
 
-def has_row_unit(fact: Fact, words: str) -> bool:
+def has_row_unit(fact: Fact, said: str) -> bool:
     """Say whether the row prints a unit: in a cell of its own, or in a cell's closing bracket."""
-    unit = close(words)
+    unit = close(said)
     return any(cell == unit or cell.endswith(f"({unit})") for cell in _cells(fact))
 
 
@@ -94,47 +60,52 @@ def has_mark(fact: Fact, mark: str) -> bool:
 
 def has_status(fact: Fact, concept: str) -> bool:
     """Say whether a quote has the words of a document's status."""
-    pattern = _STATUSES.get(local(concept), "(?!)")
-    return any(re.search(pattern, quote.words) for quote in fact.quotes)
+    return local(concept) in _read(fact, "document-status")
 
 
 def has_review_status(fact: Fact, concept: str) -> bool:
     """Say whether the quotes say how the indicators stand."""
-    for status, pattern in _REVIEW.items():
-        if any(pattern.search(quote.words) for quote in fact.quotes):
-            return local(concept) == status
-    return False
+    said = _read(fact, "review-status")
+    return local(concept) == next((status for status in _REVIEW if status in said), "")
 
 
 def has_column_kind(fact: Fact, concept: str) -> bool:
     """Say whether the word is the last of the four kinds in the name."""
     label = fact.value("rdfs:label") or ""
-    last = max(_COLUMN_KINDS, key=lambda kind: label.rfind(_COLUMN_KINDS[kind]))
-    return local(concept) == last and _COLUMN_KINDS[last] in label
+    kinds = list(words("column-kind").find(label))
+    return bool(kinds) and kinds[-1].reads == local(concept)
 
 
 def has_unit_kind(fact: Fact, concept: str) -> bool:
     """Say whether the heading begins as units of its kind do."""
-    pattern = _UNIT_KINDS.get(local(concept), "(?!)")
-    return fact.main is not None and bool(re.match(rf"[\s【\[]*(?:{pattern})", fact.main.words))
+    kind = local(concept).removeprefix("unit-").replace("task", "item")
+    heading = _BEFORE_HEADING.sub("", fact.main.words, count=1) if fact.main is not None else ""
+    entries = [entry.name for entry in words("unit-heading").entries if entry.reads == kind]
+    return any(pattern(f"unit-heading.{name}").match(heading) for name in entries)
 
 
 def has_citation_kind(fact: Fact, concept: str) -> bool:
     """Say whether the level's word goes with the name: directly before it, else next behind it."""
-    words, label = fact.main.words if fact.main else "", fact.value("rdfs:label")
-    wanted = _LEVEL_WORDS.get(local(concept), ())
+    said, label = fact.main.words if fact.main else "", fact.value("rdfs:label")
+    levels = words("cited-level")
+    wanted = local(concept).removeprefix("cites-")
     if label is None:
-        return any(match.group() in wanted for match in _LEVEL_WORD.finditer(words))
-    for start, end in naming.places(words, label):
-        before = _LEVEL_BEFORE.search(words[:start])
-        if before is not None and (before["unit"] or before["column"]) in wanted:
-            return True
+        return any(level.reads == wanted for level in levels.find(said))
+    for start, end in naming.places(said, label):
+        match = _LEVEL_BEFORE.search(said[:start])
+        before = levels.whole(match["unit"] or match["column"]) if match else None
         # What stands in quotation marks behind the name is another name.
-        rest = re.sub(r'"[^"]*"', "", words[end:].removeprefix('"'))
-        behind = _LEVEL_WORD.search(rest)
-        if behind is not None and behind.group() in wanted:
+        rest = re.sub(r'"[^"]*"', "", said[end:].removeprefix('"'))
+        behind = next(levels.find(rest), None)
+        if any(level is not None and level.reads == wanted for level in (before, behind)):
             return True
     return False
+
+
+def _read(fact: Fact, word_class: str) -> set[str]:
+    """Return what the words of a class in the quotes read."""
+    found = (words(word_class).find(quote.words) for quote in fact.quotes)
+    return {one.reads for several in found for one in several}
 
 
 def _cells(fact: Fact) -> list[str]:

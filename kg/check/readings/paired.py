@@ -8,10 +8,11 @@ from difflib import SequenceMatcher
 
 from kg.check.readings.facts import Fact, close
 from kg.check.readings.printed import number, parts_of
+from kg.lexicon import compiled
 from kg.numerals import COUNTING
 
-_MARK = re.compile(
-    rf"[\s【\[★●◆■▲]*(?:第\s*(?P<number>{COUNTING})\s*(?:[篇章节]|部分)|专\s?栏\s*(?P<column>{COUNTING})?"
+_MARK = compiled(
+    rf"[\s【\[★●◆■▲]*(?:第\s*(?P<number>{COUNTING})\s*{{numbered-part.unit}}|专\s?栏\s*(?P<column>{COUNTING})?"
     rf"|\(?{COUNTING}[)、.])?[】\]:\s]*"
 )
 _UNSAID = str.maketrans("", "", "\"'《》,;:、·-—–")
@@ -27,7 +28,7 @@ def has_match(fact: Fact, literal: str) -> bool:
     """
     kind = literal.rpartition("#match-")[2]
     own, heading = _sides(fact)
-    match = _MARK.match(heading)
+    match = _MARK().match(heading)
     title = _bare(heading[match.end() :] if match else heading)
     words = [_bare(quote) for quote in own]
     has_title = bool(title) and any(title in said for said in words)

@@ -6,24 +6,26 @@ import re
 
 from kg.check.readings import naming
 from kg.check.readings.facts import Fact, close
+from kg.lexicon import compiled, current
 from kg.numerals import COUNTING, read_counting
 
-_HEADING = re.compile(
-    rf"[\s【\[]*(?:附件|附表|专栏|任务|\()?\s*第?\s*(?P<number>{COUNTING})\s*(?:[篇章节编条项是]|部分|[).、,:】\]]|\s|$)"
+_HEADING = compiled(
+    rf"[\s【\[]*(?:{{annex-word}}|{{numbered-word.column}}|任务|\()?\s*第?\s*(?P<number>{COUNTING})\s*(?:{{numbered-part}}|[).、,:】\]]|\s|$)"
 )
 _PART = re.compile(rf"第\s*(?P<number>{COUNTING})\s*篇")
 _RUN = re.compile(rf"第(?P<first>{COUNTING})篇?[至到—~-]+第?(?P<last>{COUNTING})篇")
 _UNIT = re.compile(rf"第\s*(?P<number>{COUNTING})\s*[章节]|专栏\s*(?P<column>{COUNTING})")
 _NUMBER = re.compile(COUNTING)
-# What stands behind a number that counts such things.
+_SETS_UP = compiled("^{sets-up}")
+# What is counted → its words, which stand behind the number or before it.
 _COUNTED = {
-    "count-category": "类|方面|领域|板块",
-    "count-indicator": "指标",
-    "count-task": "任务",
-    "count-special-column": "专栏",
-    "count-suggestion": "建议|意见",
-    "count-indicator-in-category": "[项个条]",
-    "count-indicator-marked": "[项个条]",
+    "count-category": "counted-kind.category",
+    "count-indicator": "counted-kind.indicator",
+    "count-task": "task-word",
+    "count-special-column": "counted-kind.column",
+    "count-suggestion": "suggestion-word",
+    "count-indicator-in-category": "counted-kind.row",
+    "count-indicator-marked": "counted-kind.row",
 }
 
 
@@ -37,7 +39,7 @@ def has_heading_number(fact: Fact, literal: str) -> bool:
     own = [found for quote in fact.quotes if (found := number(quote.words)) is not None]
     if own:
         return own == [int(literal)]
-    match = _HEADING.match(fact.main.words) if fact.main else None
+    match = _HEADING().match(fact.main.words) if fact.main else None
     return match is not None and number(match["number"]) == int(literal)
 
 
@@ -111,7 +113,7 @@ def governing_part(fact: Fact) -> int | None:
     is_each = "分别" in words or main.before.rstrip(" 在于").endswith("分别")
     if is_each and len(found) > 1:
         names = words.partition("分别")[2] or words[found[-1].end() :]
-        behind = re.sub("^(?:专门)?(?:设置|设立|设有|包含|提出)", "", names).strip('"')
+        behind = _SETS_UP().sub("", names).strip('"')
         return numbers[0] if close(behind).startswith(close(label).strip('"')) else numbers[-1]
     at = next(iter(naming.places(words, label)), (len(words), 0))[0] if label else len(words)
     earlier = [number(match["number"]) for match in found if match.start() < at]
@@ -121,7 +123,7 @@ def governing_part(fact: Fact) -> int | None:
 def has_count(fact: Fact, literal: str) -> bool:
     """Say whether the text states this number of the things that are counted."""
     kind = (fact.value("plan:countOf") or "").rpartition("#")[2]
-    pattern = _COUNTED.get(kind, "")
+    pattern = current().source(_COUNTED[kind]) if kind in _COUNTED else ""
     words = fact.main.words if fact.main else ""
     matches = list(_NUMBER.finditer(words))
     for index, match in enumerate(matches):

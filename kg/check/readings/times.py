@@ -21,7 +21,8 @@ _TIME = compiled(
     r"|(?<!\d)(?P<first>\d{4})年?\s*(?:[-—–~至到])+\s*(?P<last>\d{4})年"
     rf"|(?P<year>{_YEAR})\s*年" + _TAIL.format("of_year")
     + r"|(?P<near>{relative-year})(?!均)" + _TAIL.format("of_near")
-    + r"|(?:\"(?P<plan>{counting})五\"|第(?P<ordinal>{counting})个五年)(?:规划|计划)?"
+    + r"|(?:\"(?P<plan>{counting})五\"|第(?P<ordinal>{counting}){plan-word.of-five-years})"
+    r"{plan-word.plan}?"
     r"(?P<at>{plan-at})?(?P<of_plan>{of-plan})?"
     r"|(?P<end>{plan-end})|(?P<whole>{whole-plan})|(?P<coming>{coming-years})|(?P<part>{of-plan})(?!年)|(?P<same>{same-time})"
 )  # fmt: skip
