@@ -285,6 +285,11 @@ class Conditions:
             for match in re.finditer(rf"[\d一二三四五六七八九十]{re.escape(unit)}", whole)
         )
 
+    def _is_dated(self, figure: Figure) -> bool:
+        """Return whether a year and a verb stand before a number: 建成12个,到2035年建成30个."""
+        time = figure.time
+        return figure.is_marked and time is not None and figure.clause.span.holds(time.span)
+
     def _is_count(self, figure: Figure, *, judges: bool) -> bool:
         name = figure.name.quote(self._folded) if figure.name is not None else ""
         unit = figure.unit or ""
@@ -295,7 +300,8 @@ class Conditions:
         # 甲、乙、丙3条产业链 counts what it names.
         if is_classifier and name.count("、") > 1 and not figure.is_marked:
             return True
-        if is_classifier and not name and figure.bound is None and not figure.hedges:
+        is_bare = not name and figure.bound is None and not figure.hedges
+        if is_classifier and is_bare and not self._is_dated(figure):
             return True
         if figure.number.start and _COUNTED_BEFORE().search(
             self._folded, max(0, figure.number.start - 8), figure.number.start
