@@ -10,7 +10,7 @@ from kg.extract.clauses import Clause
 from kg.extract.numbers import NumberMention
 from kg.extract.times import Time
 from kg.lexicon import Found, compiled, pattern, words
-from kg.numerals import ARABIC, CHINESE, UNIT
+from kg.numerals import ARABIC, CHINESE, is_unit
 from kg.text import Span
 
 _OPENING = "“‘"
@@ -25,7 +25,7 @@ _LEADS = (
 _SHORTEST = 2
 _YEAR = re.compile(r"\d{4}年")
 # 365天24小时: an amount alone names nothing.
-_AMOUNT_ALONE = compiled(rf"(?:{ARABIC}|{CHINESE}){UNIT}")
+_AMOUNT = re.compile(rf"{ARABIC}|{CHINESE}")
 _POINT_BEFORE = compiled("(?:{at-time.until}|{at-time.since}|{at-time.in})$")
 # A noun with what it does, and its share: the verb before it is part of the name.
 _CLAUSE_OF_RATIO = compiled(r"[^的,;。]{2,}的[^的,;。]{2,}{share-word}")
@@ -99,11 +99,7 @@ class NameReader:
         name = folded[position:end]
         if pattern("dangling").search(name) or self._holds_year(position, end):
             return Named(None, denial, bound, is_more=True)
-        if (
-            pattern("empty").fullmatch(name)
-            or _AMOUNT_ALONE().fullmatch(name)
-            or not _WORD.search(name)
-        ):
+        if pattern("empty").fullmatch(name) or _is_amount(name) or not _WORD.search(name):
             return Named(None, denial, bound)
         return Named(Span(position, end), denial, bound)
 
@@ -189,3 +185,8 @@ class NameReader:
         if len(piece) - lead < _SHORTEST:
             return None
         return Span(start + lead, start + len(piece))
+
+
+def _is_amount(name: str) -> bool:
+    number = _AMOUNT.match(name)
+    return number is not None and is_unit(name[number.end() :])

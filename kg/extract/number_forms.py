@@ -13,7 +13,7 @@ from kg.extract.numbers import NumberMention
 from kg.extract.times import Calendar
 from kg.lexicon import Found, compiled, pattern, words
 from kg.model import NumberReading
-from kg.numerals import CHINESE, UNIT, NumeralForm, unit_pattern
+from kg.numerals import CHINESE, UNIT, NumeralForm, is_unit, unit_pattern
 from kg.rules import rules
 from kg.text import Span
 
@@ -44,8 +44,8 @@ _AGE = compiled(r"\s*(?:[-—~至]\s*\d+\s*)?{age-unit}")
 _CLASSIFIER = re.compile(r"[个项大类条件家场次]?大?")
 # Meetings are numbered without 第 too: 二十届四中全会, 八次全会.
 _QUOTED = re.compile(r"[“‘][^“”‘’。!?;,\n]*[”’]")
-_FIGURE_IN_QUOTES = compiled(rf"(?:{UNIT})?(?:{{bound-after}})?[”’]")
-_UNIT_OR_ARTICLE = compiled(rf" ?{UNIT}|\S*?条")
+_END_OF_QUOTES = compiled(r"{bound-after}?[”’]")
+_ARTICLE = re.compile(r"\S*?条")
 _HUNDRED = 100
 # 15分钟生活圈, 500米见园覆盖率: a unit of what a thing is like, with its noun behind.
 _ATTRIBUTE = compiled(
@@ -61,7 +61,8 @@ _LOWER_END = compiled(rf"{CHINESE}{{range-mark}}$")
 _ITEM_END = compiled(r"[、,;。]|{joint.and}|$")
 _NOUN = re.compile(r"[一-龥]{2}")
 _TWO, _TEN = 2, 10
-_RANGE_BEFORE = compiled(rf"[\d.]{UNIT}?{{range-mark}}$")
+_RANGE_MARK_BEFORE = compiled("{range-mark}$")
+_DIGIT = re.compile(r"[\d.]")
 _HOW_OFTEN = re.compile(r"每(?:\d+[至到~—-])?$")
 # 岚政发〔2024〕12号, 128号3楼, 0599-8612345, XR-200.
 _IN_A_CODE = compiled(r"\s*{code-behind}|-\d{7,8}(?!\d|万|亿)")
@@ -160,9 +161,8 @@ class FormReader:
     def _leads_to_value(self, span: Span) -> bool:
         """Return whether the words before a number lead to a value: 达到, 提高, 控制在, 为."""
         before = self._folded[max(0, span.start - 12) : span.start]
-        return (
-            self._cue(span, "bound-before", "change", "link") is not None
-            or _RANGE_BEFORE().search(before) is not None
+        return self._cue(span, "bound-before", "change", "link") is not None or _begins_range(
+            before
         )
 
     def _sets_a_length(self, mention: NumberMention) -> bool:
@@ -174,7 +174,7 @@ class FormReader:
             (cue is not None and cue.reads not in _MOVES)
             or ("." in span.quote(self._folded) and self._leads_to_value(span))
             or pattern("duration-name").search(before) is not None
-            or _RANGE_BEFORE().search(before) is not None
+            or _begins_range(before)
         )
         # 每2至3年: how often, not how much.
         return is_set and not _HOW_OFTEN.search(before)
@@ -182,7 +182,8 @@ class FormReader:
     def _is_bare_year(self, mention: NumberMention) -> bool:
         _, after = self._around(mention)
         is_year = _BARE_YEAR.fullmatch(mention.span.quote(self._folded)) is not None
-        return is_year and not _UNIT_OR_ARTICLE().match(after) and not _AMOUNT_TO().match(after)
+        is_counted = unit_pattern().match(after, after.startswith(" ")) or _ARTICLE.match(after)
+        return is_year and not is_counted and not _AMOUNT_TO().match(after)
 
     def _is_rank(self, mention: NumberMention) -> bool:
         before, after = self._around(mention)
@@ -273,7 +274,8 @@ class FormReader:
         before, after = self._around(mention)
         if not any(quoted.holds(span) for quoted in self._quoted) or self._counts(after):
             return False
-        is_figure = _FIGURE_IN_QUOTES().match(self._folded, span.end)
+        unit = unit_pattern().match(self._folded, span.end)
+        is_figure = _END_OF_QUOTES().match(self._folded, unit.end() if unit else span.end)
         is_bare = is_figure and re.match("[”’]", after)
         is_whole = (
             is_figure
@@ -350,3 +352,15 @@ class FormReader:
         return bool(end and pattern("counted").match(after[end:])) or bool(
             pattern("counted-matter").match(after)
         )
+
+
+def _begins_range(before: str) -> bool:
+    """Return whether words end in the lower bound of a range, with its mark: 60%至."""
+    mark = _RANGE_MARK_BEFORE().search(before)
+    if mark is None:
+        return False
+    lower = before[: mark.start()]
+    return any(
+        is_unit(lower[digit.end() :]) or digit.end() == len(lower)
+        for digit in _DIGIT.finditer(lower)
+    )

@@ -9,12 +9,11 @@ from decimal import Decimal
 
 from kg.extract.numbers import NumberMention
 from kg.lexicon import compiled, words
-from kg.numerals import UNIT, Comparator, unit_pattern
+from kg.numerals import Comparator, unit_pattern
 from kg.text import Span
 
-_SPACED_UNIT = compiled(rf" ?(?P<unit>{UNIT})")
 # 2万余人: the word stands between the myriad and what is counted.
-_MORE_INSIDE = compiled(rf" ?(?P<scale>[百千]?[万亿]*)(?P<more>{{some-more}})(?P<unit>{UNIT})?")
+_MORE_INSIDE = compiled(r" ?(?P<scale>[百千]?[万亿]*)(?P<more>{some-more})")
 _PER_YEAR = re.compile(r"/年")
 _DOUBLING = compiled(r"翻番")
 # A ratio to one: 1.55:1以内.
@@ -155,12 +154,13 @@ def _unit(folded: str, mention: NumberMention) -> tuple[str | None, int, bool]:
         return mention.unit, more.end if more else position, more is not None
     inside = _MORE_INSIDE().match(folded, position)
     if inside is not None:
-        unit = mention.scale + inside["scale"] + (inside["unit"] or "")
-        return unit or None, inside.end(), True
-    match = _SPACED_UNIT().match(folded, position)
+        behind = unit_pattern().match(folded, inside.end())
+        unit = mention.scale + inside["scale"] + (behind.group() if behind else "")
+        return unit or None, (behind or inside).end(), True
+    match = unit_pattern().match(folded, position + folded.startswith(" ", position))
     if match is None:
         return mention.scale or None, position, False
-    unit = match["unit"]
+    unit = match.group()
     position = match.end()
     # 300家余: rare, but it says the same.
     more = words("some-more").at(folded, position)

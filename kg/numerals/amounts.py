@@ -18,7 +18,7 @@ from kg.errors import NumeralError
 from kg.lexicon import compiled, words
 from kg.numerals.comparator import Comparator
 from kg.numerals.counting import ARABIC, DIGITS, MYRIADS, PLACES, any_of, parse_counting
-from kg.numerals.units import UNIT
+from kg.numerals.units import is_unit
 
 _CHARACTERS = any_of((*DIGITS, *PLACES))
 _DIGIT = any_of(DIGITS)
@@ -47,8 +47,10 @@ _NUMERAL = compiled(
     r"|(?P<half>{half})"
     rf"|(?P<times>{_SECTION}){{times}}(?P<times_more>{{half-more}})"
     # A power of ten alone is one of it, behind a word that says how far: 上百家, 突破万亿元.
-    rf"|(?P<round>{{at-least-round}})(?P<rounded>[十百千万亿]{{1,3}})(?={{counted-thing}})"
-    rf"|(?<=[近逾超过破上达到回])(?P<bare>[百千]?{_MYRIAD}{{1,2}}|[百千])(?={{counted-thing}}|$|[,;。、)])"
+    # The second may also end a clause: 突破万亿。
+    rf"|(?:(?P<round>{{at-least-round}})(?P<rounded>[十百千万亿]{{1,3}})"
+    rf"|(?<=[近逾超过破上达到回])(?P<bare>[百千]?{_MYRIAD}{{1,2}}|[百千]))"
+    r"(?={counted-thing}|(?(bare)(?:$|[,;。、)])|(?!)))"
     rf"|(?P<vague>{{vague}})"
     rf"|(?P<amount>{_AMOUNT})"
 )
@@ -58,7 +60,8 @@ _IS_MIXED = re.compile(_MIXED)
 _PLACES_IN_WORDS = re.compile(r"(\d+)([千百十]?)")
 _SIGN = compiled("{negative}$")
 # Before a sign: what a range or a number of a list ends with.
-_NO_SIGN = compiled(rf"[\dA-Za-z%‰°℃)\]]\s*$|(?:\d|{_CHARACTERS}){UNIT}\s*$")
+_NO_SIGN = re.compile(r"[\dA-Za-z%‰°℃)\]]\s*$")
+_ONE_DIGIT = re.compile(rf"\d|{_CHARACTERS}")
 _MYRIAD_END = re.compile(rf"[千百]?{_MYRIAD}+$")
 _ARABIC = re.compile(_PLAIN)
 _APPROXIMATE = re.compile(rf"{any_of(c for c in DIGITS if c not in '零〇两')}{{2}}")
@@ -361,6 +364,14 @@ def _integer(numeral: str, below: Decimal | None) -> Decimal:
     return Decimal(parse_counting(body))
 
 
+def _ends_in_amount(before: str) -> bool:
+    """Return whether words end in a number, with its unit or without."""
+    if _NO_SIGN.search(before):
+        return True
+    said = before.rstrip()
+    return any(is_unit(said[digit.end() :]) for digit in _ONE_DIGIT.finditer(said))
+
+
 def _with_sign(folded: str, numeral: Numeral) -> Numeral:
     """Take the sign before a number: 不低于-0.8‰, 负三十二; a dash of a range is none."""
     sign = _SIGN().search(folded, max(0, numeral.start - 2), numeral.start)
@@ -368,7 +379,7 @@ def _with_sign(folded: str, numeral: Numeral) -> Numeral:
         return numeral
     before = folded[max(0, sign.start() - 14) : sign.start()]
     is_dash = before.endswith(("\n", "-", "−"))
-    if sign.group() in "-−" and (is_dash or _NO_SIGN().search(before)):
+    if sign.group() in "-−" and (is_dash or _ends_in_amount(before)):
         return numeral
     return Numeral(
         start=sign.start(),

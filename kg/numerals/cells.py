@@ -9,7 +9,7 @@ from decimal import Decimal
 from kg.lexicon import compiled, words
 from kg.numerals.comparator import Comparator, join_bounds
 from kg.numerals.counting import ARABIC
-from kg.numerals.units import UNIT, unit_pattern
+from kg.numerals.units import UNIT, is_unit, unit_pattern
 
 _QUANTITY = compiled(
     r"(?P<open>[\[(])?\s*(?P<hedge>(?:{hedge}|{expected})*)(?P<before>{bound-before})?"
@@ -17,8 +17,9 @@ _QUANTITY = compiled(
     r"(?P<after>{bound-after})?\s*(?(open)[\])]|)(?:\((?P<year>\d{4})年\))?"
 )
 # Two bounds in one cell; the unit is printed once, or with both.
-_RANGE = compiled(
-    rf"(?P<low>\d+(?:\.\d+)?)(?:{UNIT})?\s*[-—–~～至]+\s*(?P<high>\d+(?:\.\d+)?)(?P<unit>{UNIT})?"
+_RANGE = re.compile(
+    r"(?P<low>\d+(?:\.\d+)?)(?P<low_unit>[^-—–~～至]*?)\s*[-—–~～至]+"
+    r"\s*(?P<high>\d+(?:\.\d+)?)(?P<unit>\D.*)?"
 )
 # A line whose side is not said.
 _OPEN = "?"
@@ -122,8 +123,10 @@ def parse_range(cell: str) -> tuple[tuple[Quantity, int, int], ...]:
     >>> parse_range("2025-2030"), parse_range("6")
     ((), ())
     """
-    match = _RANGE().fullmatch(cell.strip())
+    match = _RANGE.fullmatch(cell.strip())
     if match is None or Decimal(match["low"]) >= Decimal(match["high"]):
+        return ()
+    if not all(is_unit(match[name]) for name in ("low_unit", "unit") if match[name]):
         return ()
     if match["unit"] is None and _YEAR.fullmatch(match["low"]) and _YEAR.fullmatch(match["high"]):
         return ()
