@@ -9,7 +9,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad
 
 from kg import __version__, resources
-from kg.errors import UsageError, Words
+from kg.errors import UsageError, Words, shorten
 from kg.extract import extract_facts
 from kg.extract.pairing import find_outlines, hold_against, mark_several
 from kg.graph import (
@@ -25,7 +25,7 @@ from kg.namespaces import DEFAULT_BASE, PREFIXES
 from kg.parse import parse_document
 from kg.profiles.overlay import overlay_in_use
 from kg.profiles.recognise import find_profile, profile_of
-from kg.source import Source, is_key, read_bundled, read_source
+from kg.source import LONGEST_KEY, Source, is_key, read_bundled, read_source
 from kg.store import Store, read_terms
 from kg.text import fold
 
@@ -49,9 +49,12 @@ def check_base(base: str) -> None:
         UsageError: It is no absolute IRI.
     """
     if not is_base(base):
+        given = shorten(repr(base), 80)
         raise UsageError(
-            f"--base {base!r}不能作IRI的开头,请写成 https://example.org/id/ 这样的网址",
-            f"--base {base!r} cannot begin an IRI; give an address such as https://example.org/id/",
+            f"--base {given}不能作IRI的开头，请写成 https://example.org/id/ 这样的网址，"
+            "不含空格、括号和 #",
+            f"--base {given} cannot begin an IRI; give an address such as "
+            "https://example.org/id/, without spaces, brackets and #",
         )
 
 
@@ -72,9 +75,13 @@ def read_sources(
     """
     for key in keys:
         if not is_key(key):
+            given = shorten(repr(key), 80)
             raise UsageError(
-                f"文件标识{key!r}只能用英文字母、数字和 . _ -",
-                f"the key {key!r} may hold only ASCII letters, digits and . _ -",
+                f"--key {given}不能作文件标识：以英文字母或数字开头，其后只用这些和 . _ -，"
+                f"最多{LONGEST_KEY}个字符，如 hangzhou-15fyp-report",
+                f"--key {given} cannot name a document: begin with an ASCII letter or digit, go on "
+                f"with these and . _ -, {LONGEST_KEY} characters at most, "
+                "such as hangzhou-15fyp-report",
             )
     if len(keys) > max(1, len(paths)):
         raise UsageError("--key 多于原文数", "there are more --key than sources")

@@ -17,7 +17,9 @@ from kg.errors import DecisionError, SourceError, Words
 from kg.model import Decision
 
 _COLUMNS = ["subject", "field", "kind", "old", "new", "quote", "reason", "author", "date"]
-_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+# A document's key also begins the name of its decisions file.
+LONGEST_KEY = 100
+_KEY = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._-]{{0,{LONGEST_KEY - 1}}}")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 # A text of this kind is mostly Chinese; decoded wrongly, it is not.
 _LEAST_CHINESE = 0.3

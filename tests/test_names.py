@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.cli import run
+from kg.namespaces import DEFAULT_BASE
 
 REPORT = str(Path(__file__).parent / "reports" / "xihe-report.txt")
 
@@ -19,6 +20,13 @@ BASES = {
     "relative": "example/",
     "word": "example",
     "empty": "",
+    "fragment": "https://example.org/id#",
+    "query": "https://example.org/id?q#",
+    "no host": "https://",
+    "no path": "https://example.org",
+    "escape": "https://example.org/%zz/",
+    "port": "https://example.org:99999999/",
+    "bytes that are no UTF-8": "https://example.org/\udcff/",
 }
 KEYS = {
     "space": "a b",
@@ -30,6 +38,13 @@ KEYS = {
     "here": ".",
     "empty": "",
     "control": "a\x01",
+    "line end": "a\n",
+    "escape": "%41",
+    "question": "a?b",
+    "accent": "é",
+    "begins with a mark": "_a",
+    "too long": "a" * 101,
+    "bytes that are no UTF-8": "a\udcff",
 }
 
 
@@ -52,7 +67,10 @@ def test_a_key_that_cannot_stand_in_an_iri_is_refused_in_one_line(
     key: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["-q", "build", REPORT, "--key", key, "-o", str(tmp_path / "x.nq")]) == 2
-    assert capsys.readouterr().err.count("\n") == 1
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "--key" in said
+    assert "hangzhou-15fyp-report" in said
     assert list(tmp_path.iterdir()) == []
 
 
@@ -61,3 +79,10 @@ def test_instance_iris_begin_with_the_base(base: str, tmp_path: Path) -> None:
     graph = tmp_path / "x.nq"
     assert run(["-q", "build", REPORT, "--base", base, "--key", "xihe.1", "-o", str(graph)]) == 0
     assert f"<{base}xihe.1>" in graph.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("key", ["1", "A_b-c.d", "a" * 100])
+def test_a_key_names_the_document(key: str, tmp_path: Path) -> None:
+    graph = tmp_path / "x.nq"
+    assert run(["-q", "build", REPORT, "--key", key, "--no-audit", "-o", str(graph)]) == 0
+    assert f"{DEFAULT_BASE}{key}>" in graph.read_text(encoding="utf-8")

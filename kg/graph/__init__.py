@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from pyoxigraph import NamedNode, Quad
 
 from kg.graph.audit_graph import build_audit_quads
@@ -23,17 +25,28 @@ __all__ = [
     "quad_key",
 ]
 
+_OF_THE_WEB = ("http", "https")
+
 
 def is_base(base: str) -> bool:
     """Return whether instance IRIs can begin with these words: an absolute IRI of RFC 3987.
 
+    Nodes of a document have fragments of their own, so a base has none. A web address has a host,
+    and a path, or the document's key would become part of the host.
+
     >>> is_base("https://example.org/id/"), is_base("example"), is_base("https://example.org/{id}/")
     (True, False, False)
+    >>> is_base("https://example.org"), is_base("https://example.org/id#"), is_base("urn:plan:")
+    (False, False, True)
     """
     try:
-        NamedNode(f"{base}key/document")
+        NamedNode(f"{base}key/document#char=0")
+        parts = urlsplit(base)
+        is_whole = parts.port is None or parts.port > 0
     except ValueError:
         return False
+    if parts.scheme in _OF_THE_WEB:
+        return is_whole and bool(parts.hostname) and parts.path.startswith("/")
     return True
 
 
