@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from kg.errors import Words
 from kg.pages.cards import MAX_LINES, measure_card, wrap_label
 from kg.pages.force import FEW, place_by_force
 from kg.pages.graph_page import MOST_CARDS, TEMPLATES, VENDOR, SiteLinks, render_graph
@@ -24,7 +25,7 @@ from kg.pages.kept_layout import cache_folder, place_or_recall
 from kg.pages.layout import build_digraph, place_nodes
 from kg.pages.looks import LOOKS, RELATIONS
 from kg.pages.page_data import assign_themes
-from kg.pages.view import EdgeKind, NodeKind, ViewDocument, ViewEdge, ViewNode
+from kg.pages.view import EdgeKind, NodeKind, ViewDocument, ViewEdge, ViewNode, ViewRule
 from tests.crowds import BASE, REPORT, make_crowd, make_edge, make_node, make_view
 
 HOSTILE = "</script><img src=x onerror=alert(1)>\"'&<!--\u2028"
@@ -294,13 +295,25 @@ def test_page_carries_every_node_and_edge_with_its_look() -> None:
     for trait in ("shape", "light", "dark", "name"):
         assert len({json.dumps(look[trait]) for look in data["kinds"]}) == len(NodeKind)
     details = read_block(page, "details")
-    iri, facts, quotes, address, remarks = details["nodes"][0]
-    assert (iri, address, remarks) == (f"{BASE}task/1", "", [])
+    iri, facts, quotes, address, remarks, rules = details["nodes"][0]
+    assert (iri, address, remarks, rules) == (f"{BASE}task/1", "", [], [])
     assert [details["headings"][heading] for heading, _ in facts] == [
         ["序号", "n", False],
         ["依据", "basis", True],
     ]
     assert quotes[0][:2] == [3, 3 + len(view.nodes[0].label)]
+
+
+def test_the_panel_has_the_rules_by_which_a_node_was_read() -> None:
+    rules = [ViewRule(f"r{n}", Words("甲", "a"), Words("乙。", "b.")) for n in range(2)]
+    nodes = [
+        replace(make_node("task", 1), rules=(rules[1],)),
+        replace(make_node("task", 2), rules=(rules[0], rules[1])),
+    ]
+    details = read_block(render_graph(make_view(nodes)), "details")
+    read_by = [[details["rules"][rank][0] for rank in row[5]] for row in details["nodes"]]
+    assert read_by == [["r1"], ["r0", "r1"]]
+    assert details["rules"][0] == ["r1", ["甲", "a"], ["乙。", "b."]]
 
 
 def test_a_node_without_a_label_is_called_by_its_name() -> None:
@@ -323,11 +336,16 @@ def test_a_large_graph_has_the_same_data_in_the_same_form() -> None:
 def test_a_page_of_a_site_links_to_its_pages() -> None:
     node = make_node("task", 1)
     site = SiteLinks(
-        home="index.html", text="text.html", audit="audit.html", pages={node.id: "node/task-1.html"}
+        home="index.html",
+        text="text.html",
+        audit="audit.html",
+        rules="rules.html",
+        pages={node.id: "node/task-1.html"},
     )
     page = render_graph(make_view([node, make_node("part", 2)]), site=site)
     assert '<h1><a href="index.html">规划纲要</a></h1>' in page
     assert read_block(page, "data")["text"] == "text.html"
+    assert read_block(page, "data")["rules"] == "rules.html"
     assert [row[3] for row in read_block(page, "details")["nodes"]] == ["node/task-1.html", ""]
 
 

@@ -18,6 +18,8 @@ from kg.extract.number_forms import FormReader
 from kg.extract.times import Calendar
 from kg.model import CitationKind, Evidence, Match, NumberReading, UnitKind
 from kg.namespaces import ONTOLOGY_GRAPH, PLANR, PREFIXES
+from kg.pages.graph_view import read_graph_view
+from kg.pages.view import NodeKind
 from kg.parse import parse_document
 from kg.profiles.recognise import find_profile
 from kg.query import run
@@ -235,6 +237,17 @@ def test_a_page_of_the_site_leads_from_a_node_to_its_rule() -> None:
     for rule in ALL:
         assert rule.why_zh in listed.words
         assert rule.why_en in listed.words
+
+
+def test_the_graph_page_names_the_rules_of_every_target_and_goal(report: Report) -> None:
+    nodes = read_graph_view(report.store).nodes
+    figures = [node for node in nodes if node.kind in (NodeKind.TARGET, NodeKind.GOAL)]
+    assert figures
+    assert all(node.rules for node in figures)
+    known = {rule.name: rule for rule in ALL}
+    for rule in {rule for node in nodes for rule in node.rules}:
+        said = known[rule.name]
+        assert (rule.label, rule.why) == ((said.zh, said.en), (said.why_zh, said.why_en))
 
 
 def test_the_concepts_are_fresh() -> None:

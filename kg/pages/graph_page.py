@@ -72,12 +72,14 @@ class SiteLinks:
         home: Where the heading leads.
         text: The text with its facts marked, in which a span's place is ``#e-START-END``.
         audit: The audit, in which a finding's place is ``#f-FINGERPRINT``.
+        rules: The rules of reading, in which a rule's place is ``#r-NAME``.
         pages: The page about a node, by the node's IRI, where there is one.
     """
 
     home: str
     text: str
     audit: str
+    rules: str
     pages: Mapping[str, str]
 
 
@@ -181,6 +183,7 @@ def _gather(
         "lang": lang,
         "text": site.text if site else "",
         "audit": site.audit if site else "",
+        "rules": site.rules if site else "",
         "documents": [{"key": each.key, "title": each.title} for each in view.documents],
         "words": json.loads(_read_own(WORDS)),
         "kinds": list_kinds(),

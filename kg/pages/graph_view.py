@@ -17,9 +17,11 @@ from kg.pages.view import (
     Remark,
     ViewDocument,
     ViewEdge,
+    ViewRule,
 )
 from kg.pages.view import ViewNode as Node
 from kg.query import find_query, heading, run
+from kg.rules import read_tables
 from kg.store import Row, Store, value_of
 
 
@@ -78,6 +80,7 @@ def read_graph_view(store: Store, document: str | None = None) -> GraphView:
     quotes = _read_quotes(store, asked)
     nodes: dict[str, Node] = {}
     remarks = _read_remarks(store, asked)
+    rules = _read_rules(store, asked)
     for kind, listing in _LISTINGS.items():
         for order, (row, facts) in enumerate(_read_rows(store, listing.query, asked)):
             iri = value_of(row, "iri")
@@ -95,6 +98,7 @@ def read_graph_view(store: Store, document: str | None = None) -> GraphView:
                 document=key,
                 support=value_of(row, "support") if kind is NodeKind.SUGGESTION else "",
                 remarks=remarks.get(iri, ()),
+                rules=rules.get(iri, ()),
             )
             nodes.setdefault(iri, made)
     return GraphView(
@@ -193,6 +197,22 @@ def _read_remarks(store: Store, asked: Mapping[str, str]) -> Mapping[str, tuple[
         node: tuple(sorted(remarks, key=lambda remark: ranks.index(remark.severity)))
         for node, remarks in found.items()
     }
+
+
+def _read_rules(store: Store, asked: Mapping[str, str]) -> Mapping[str, tuple[ViewRule, ...]]:
+    known = {
+        rule.iri: ViewRule(rule.name, Words(rule.zh, rule.en), Words(rule.why_zh, rule.why_en))
+        for table in read_tables()
+        for rule in table.rules
+    }
+    found: dict[str, list[ViewRule]] = {}
+    for row in run(store, "graph/rules", asked).rows:
+        iri = value_of(row, "rule")
+        name = iri.rpartition("/")[2]
+        # A graph that an earlier version made may name a rule that is gone.
+        rule = known.get(iri) or ViewRule(name, Words(name, name), Words("", ""))
+        found.setdefault(value_of(row, "node"), []).append(rule)
+    return {node: tuple(rules) for node, rules in found.items()}
 
 
 def _read_edges(

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.pages.layout import lane_of
 from kg.pages.looks import LOOKS, RELATIONS
-from kg.pages.view import EdgeKind, NodeKind, ViewNode
+from kg.pages.view import EdgeKind, NodeKind, ViewNode, ViewRule
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -116,13 +116,14 @@ def pack_rows(rows: Sequence[Mapping[str, Any]], names: Iterable[str]) -> dict[s
 
 
 def pack_details(nodes: Iterable[ViewNode], pages: Mapping[str, str]) -> Block:
-    """Write what a panel says beside the label: IRI, facts, quotes, page, remarks of each node.
+    """Write what a panel says beside the label of each node: IRI, facts, quotes and the rest.
 
     Args:
         nodes: In the order in which the page numbers them.
         pages: The address of a page about a node, by its IRI, where there is one.
     """
     headings: dict[tuple[Any, ...], int] = {}
+    rules: dict[ViewRule, int] = {}
     rows = []
     for node in nodes:
         facts = []
@@ -131,8 +132,10 @@ def pack_details(nodes: Iterable[ViewNode], pages: Mapping[str, str]) -> Block:
             facts.append([headings.setdefault(heading, len(headings)), fact.value])
         quotes = [[q.start, q.end, q.text, q.before, q.after] for q in node.quotes]
         remarks = [[r.id, r.severity, *r.message, r.is_open] for r in node.remarks]
-        rows.append([node.id, facts, quotes, pages.get(node.id, ""), remarks])
-    text = json.dumps({"headings": list(headings), "nodes": rows}, **_SHORT)
+        read_by = [rules.setdefault(rule, len(rules)) for rule in node.rules]
+        rows.append([node.id, facts, quotes, pages.get(node.id, ""), remarks, read_by])
+    named = [[rule.name, rule.label, rule.why] for rule in rules]
+    text = json.dumps({"headings": list(headings), "rules": named, "nodes": rows}, **_SHORT)
     if len(text) <= LONGEST_PLAIN:
         return Block(text, is_deflated=False)
     packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)

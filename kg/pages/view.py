@@ -95,6 +95,21 @@ class Remark:
     is_open: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class ViewRule:
+    """A rule by which a node was read.
+
+    Attributes:
+        name: The last piece of its IRI, by which the page of rules knows it.
+        label: What it is called.
+        why: Its reason, one sentence or more.
+    """
+
+    name: str
+    label: Words
+    why: Words
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ViewDocument:
     """A document that nodes of the view come from.
@@ -128,6 +143,7 @@ class ViewNode:
         support: How far the document itself bears out what the node says; empty where the
             question does not arise or was not asked.
         remarks: What an audit found about it, in the order to show.
+        rules: By which it was read.
     """
 
     id: str
@@ -140,6 +156,7 @@ class ViewNode:
     document: str
     support: str = ""
     remarks: tuple[Remark, ...] = ()
+    rules: tuple[ViewRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from kg.errors import Words
 from kg.pages.graph_page import SiteLinks, render_graph
 from kg.pages.graph_view import read_graph_view
-from kg.pages.view import GraphView, Remark
+from kg.pages.view import GraphView, Remark, ViewRule
 from tests.browser.axe import find_violations
 from tests.conftest import built
 from tests.crowds import BASE, make_crowd, make_edge, make_node, make_view
@@ -255,10 +255,18 @@ def test_a_page_of_a_site_leads_to_the_text_and_the_nodes_page(
         home="index.html",
         text="text.html",
         audit="audit.html",
+        rules="rules.html",
         pages={f"{BASE}task/2": "node/task-2.html"},
     )
+    rule = ViewRule(
+        "heading-task", Words("任务标题", "heading of a task"), Words("有编号。", "It has one.")
+    )
+    view = replace(view, nodes=tuple(replace(node, rules=(rule,)) for node in view.nodes))
     page = open_graph(view, site=site).page
     open_node(page, "task/2")
+    read_by = page.get_by_role("link", name="任务标题")
+    expect(read_by).to_have_attribute("href", "rules.html#r-heading-task")
+    expect(page.locator("#panel .rules")).to_contain_text("有编号。")
     link = page.get_by_role("link", name="在原文中查看")
     expect(link).to_have_attribute("href", re.compile(r"^text\.html#e-200-2\d\d$"))
     expect(page.get_by_role("link", name="详情页")).to_have_attribute("href", "node/task-2.html")

@@ -68,4 +68,6 @@ def make_site(store: Store, report: AuditReport | None = None) -> Iterator[tuple
 def _links(plan: Plan) -> SiteLinks:
     links = Links(plan)
     pages = {iri: links.node(iri) for iri in plan.nodes}
-    return SiteLinks(home="index.html", text="text.html", audit="audit.html", pages=pages)
+    return SiteLinks(
+        home="index.html", text="text.html", audit="audit.html", rules="rules.html", pages=pages
+    )

@@ -30,10 +30,10 @@ async function fillFacts(node, place) {
     place.replaceChildren(say("unreadable")); // no DecompressionStream
     return;
   }
-  const [iri, facts, quotes, page, remarks] = known.nodes[node.id];
+  const [iri, facts, quotes, page, remarks, rules] = known.nodes[node.id];
   const link = page ? [make("a", { className: "tool", href: page }, say("page"))] : [];
   place.replaceChildren(...link, ...factList(facts, known.headings), ...remarkList(remarks),
-    ...quoteList(quotes));
+    ...quoteList(quotes), ...ruleList(rules.map((rank) => known.rules[rank])));
   place.parentElement?.querySelector(".iri").replaceChildren(iri);
 }
 
@@ -100,6 +100,17 @@ function quoteList(quotes) {
       context(before), make("mark", {}, text), context(after), place);
   });
   return [make("h3", {}, say("quotes", { count: quotes.length })), ...blocks];
+}
+
+// What read it, and why; on a site, with the way to the rule's examples.
+function ruleList(rules) {
+  if (!rules.length) return [];
+  const items = rules.map(([name, label, why]) => {
+    const address = `${data.rules}#r-${name}`;
+    const called = data.rules ? make("a", { href: address }, inLanguage(label)) : inLanguage(label);
+    return make("li", {}, called, make("div", { className: "context" }, inLanguage(why)));
+  });
+  return [make("h3", {}, say("rules")), make("ul", { className: "rules" }, ...items)];
 }
 
 const MOST_LINKS = 200; // a hub has more; the count tells
