@@ -23,7 +23,7 @@ from kg.pages.view import NodeKind
 from kg.parse import parse_document
 from kg.profiles.recognise import find_profile
 from kg.query import run
-from kg.rules import TABLES, Rule, read_tables, rules
+from kg.rules import TABLES, Rule, read_conditions, read_tables, rules
 from kg.store import value_of
 from kg.text import fold
 from tests.cases import frame
@@ -110,6 +110,30 @@ def test_conditions_are_known_and_none_is_idle() -> None:
     for table in WALKED:
         used = {c.removeprefix("not ") for rule in rules(table) for c in rule.when}
         assert used == known[table]
+
+
+def test_each_condition_has_plain_words_in_both_languages_and_none_is_idle() -> None:
+    used = {table: {name for rule in rules(table) for name in rule.when} for table in WALKED}
+    said = read_conditions()
+    assert {table: set(conditions) for table, conditions in said.items()} == used
+    for conditions in said.values():
+        assert len({words.zh for words in conditions.values()}) == len(conditions)
+        assert len({words.en for words in conditions.values()}) == len(conditions)
+        for words in conditions.values():
+            assert re.search(r"[一-鿿]", words.zh)
+            assert re.match(r"[A-Za-z每第前]", words.en)
+            assert not words.zh.endswith("。")
+            assert not words.en.endswith(".")
+
+
+def test_the_pages_of_a_rule_say_its_conditions_in_words() -> None:
+    pages = write_pages()
+    site = pages_of("qinghe")["rules.html"]
+    for rule in ALL:
+        for name, words in zip(rule.when, rule.conditions, strict=True):
+            assert f"- {words.zh} · {words.en} (`{name}`)" in pages[f"{rule.name}.md"]
+            assert words.zh in site.words
+            assert words.en in site.words
 
 
 def test_the_last_rule_of_a_figure_always_holds() -> None:

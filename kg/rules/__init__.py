@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kg.errors import Words
 from kg.namespaces import PLANR, mint_rule
 
 FOLDER = Path(__file__).parent
@@ -64,6 +66,11 @@ class Rule:
         """The last piece of its IRI, and the stem of its page."""
         return self.iri.removeprefix(PLANR)
 
+    @property
+    def conditions(self) -> tuple[Words, ...]:
+        """What `when` means, in plain words."""
+        return tuple(read_conditions()[self.table][name] for name in self.when)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
@@ -110,6 +117,16 @@ def read_table(name: str) -> Table:
         what_en=data["what_en"],
         rules=tuple(_rule(name, row) for row in data["rule"]),
     )
+
+
+@cache
+def read_conditions() -> Mapping[str, Mapping[str, Words]]:
+    """Read what conditions mean: by the table that uses them, then by their name in `when`."""
+    data = tomllib.loads((FOLDER / "conditions.toml").read_text(encoding="utf-8"))
+    return {
+        table: {name: Words(*said) for name, said in conditions.items()}
+        for table, conditions in data.items()
+    }
 
 
 def read_tables() -> tuple[Table, ...]:

@@ -56,9 +56,14 @@ def _page(table: Table, place: int, rule: Rule) -> str:
     if rule.reading:
         words = READINGS[rule.reading]
         lines += [f"| read as · 读作 | `{rule.reading}` {words.en} · {words.zh} |"]
-    if rule.when:
-        lines += [f"| when all hold · 同时满足 | {' · '.join(f'`{name}`' for name in rule.when)} |"]
     lines += [f"| concept · 概念 | <{rule.iri}> |", ""]
+    if rule.when:
+        lines += ["## When all hold · 同时满足", ""]
+        lines += [
+            f"- {words.zh} · {words.en} (`{name}`)"
+            for name, words in zip(rule.when, rule.conditions, strict=True)
+        ]
+        lines.append("")
     lines += _examples("Fires · 适用", rule.examples)
     lines += _examples("Does not fire · 不适用", rule.counterexamples)
     if rule.report:
