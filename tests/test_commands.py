@@ -14,10 +14,20 @@ from pyoxigraph import parse
 
 from kg import resources
 from kg.cli import run
+from kg.lexicon import WordFile
+from kg.pipeline import build_document, build_graph
+from kg.profiles.overlay import Overlay, laid_over
+from kg.query import run as run_query
+from kg.store import Store, value_of
+from tests.cases import frame
+from tests.cases.answer import source_of
 from tests.conftest import HELD_OUTLINE, HERE, INVENTED
 
 BUNDLED = resources.bundled_graph()
-README = (HERE.parent / "README.md").read_text(encoding="utf-8")
+README, README_ZH = (
+    (HERE.parent / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh.md")
+)
+[OWN_WORDS] = re.findall(r"^```toml\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
 
 
 def test_the_commands_of_the_readme_run(
@@ -26,6 +36,7 @@ def test_the_commands_of_the_readme_run(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "report.txt").write_bytes(INVENTED.read_bytes())
     (tmp_path / "outline.txt").write_bytes(HELD_OUTLINE.read_bytes())
+    (tmp_path / "words.toml").write_text(OWN_WORDS, encoding="utf-8")
     commands = re.findall(r"^kg [^#\n]+", README, re.MULTILINE)
     assert len(commands) >= 6
     for command in commands:
@@ -34,6 +45,23 @@ def test_the_commands_of_the_readme_run(
     capfd.readouterr()
     assert (tmp_path / "audit.xlsx").stat().st_size > 1000
     assert (tmp_path / "graph.html").stat().st_size > 1000
+
+
+def test_the_readmes_example_words_make_a_goal() -> None:
+    assert f"```toml\n{OWN_WORDS}```" in README_ZH
+    source = source_of(frame("到2030年，培育百年老店36爿。"))
+    assert not build_document(source).facts.targets
+    with laid_over(Overlay((WordFile("words.toml", OWN_WORDS),))):
+        [target] = build_document(source).facts.targets
+    assert (str(target.value), target.unit) == ("36", "爿")
+
+
+def test_the_readmes_example_of_a_change_is_read_as_it_says() -> None:
+    source = source_of(frame("到2030年，单位GDP能耗比2025年下降15%。"))
+    rows = run_query(Store.of(build_graph([build_document(source)])), "targets").rows
+    [row] = rows
+    said = [value_of(row, name) for name in ("indicator", "change", "value", "unit", "since")]
+    assert said == ["单位GDP能耗", "fall", "15", "%", "2025"]
 
 
 def test_demo_makes_all_that_it_says(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
