@@ -16,8 +16,11 @@ from pyoxigraph import Literal, Quad
 from kg import lexicon
 from kg.check import overlays, reread, validate_store
 from kg.check.readings.facts import Fact
+from kg.check.readings.mentions import read_mentions
+from kg.check.readings.tokens import clause_of
 from kg.cli import run
 from kg.errors import LexiconError, OwnFileError, ProfileError
+from kg.extract.numbers import find_numbers
 from kg.graph.builder import term
 from kg.lexicon import WordFile
 from kg.namespaces import DEFAULT_BASE
@@ -275,6 +278,7 @@ LEXICON_ERRORS = {
     "no TOML": ('[bound-before.at-most]\nforms = ["打顶"]\nreads = \n', 3, "not TOML"),
     "unfinished": ('[bound-before.at-most]\nforms = ["打顶"', 2, "not TOML"),
     "class": ('# ours\n[bond-before.at-most]\nforms = ["打顶"]', 2, "did you mean bound-before"),
+    "closed": ('[digit.1]\nforms = ["幺"]\nexamples = ["幺个"]', 1, "takes no additions"),
     "no table": ("bound-before = 3", 1, "is no table"),
     "key": ('[bound-before.at-most]\nform = ["打顶"]', 2, "did you mean forms"),
     "no forms": ('[bound-before.at-most]\nzh = "至多"', 1, "no forms"),
@@ -371,3 +375,25 @@ def test_one_text_under_two_lexicons_in_one_process_is_read_twice() -> None:
             assert validate_store(Store.of(build_graph([build]))).problems == ()
             read.append(build.facts.targets)
     assert [[str(target.value) for target in targets] for targets in read] == [[], ["36"]] * 2
+
+
+def test_what_is_kept_of_a_text_is_kept_by_the_words_in_use() -> None:
+    said = "老店打顶36爿,十五爿新开"
+
+    def read() -> tuple[object, ...]:
+        return (
+            [number.span for number in find_numbers(said)],
+            [(mention.value, mention.unit) for mention in read_mentions(said)],
+            clause_of(said).read(2, 4),
+            [match.group() for match in lexicon.pattern("bound-before").finditer(said)],
+        )
+
+    own = Overlay((WordFile("a.toml", SHOPS), WordFile("b.toml", CAPPED)))
+    plain = read()
+    with laid_over(own):
+        richer = read()
+    assert read() == plain
+    with laid_over(own):
+        assert read() == richer
+    for kept, ours in zip(richer, plain, strict=True):
+        assert kept != ours

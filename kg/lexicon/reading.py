@@ -19,6 +19,8 @@ _KEYS = ("zh", "en", "reads", "forms", "examples", "counterexamples")
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 # Classes in which an entry may stand for any word, not only for what an entry of ours stands for.
 _OPEN = frozenset({"synonym"})
+# What numerals are made of: arithmetic, to which no word can be added.
+_CLOSED = frozenset({"digit", "place", "myriad"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,12 @@ class _Reader:
         for word_class, entries in self._file.parse(LexiconError).items():
             if classes and word_class not in classes:
                 raise self._error((word_class,), *_unknown("词类", "class", word_class, classes))
+            if classes and word_class in _CLOSED:
+                raise self._error(
+                    (word_class,),
+                    f"词类{word_class!r}是数字的写法，不能增补，请删去",
+                    f"the class {word_class!r} makes numerals, and takes no additions: remove it",
+                )
             for name, table in _table(entries, partial(self._no_table, word_class)).items():
                 yield self._entry(word_class, name, table)
 
