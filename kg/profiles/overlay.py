@@ -93,7 +93,8 @@ def laid_over(overlay: Overlay) -> Iterator[None]:
         LexiconError: A file of words has an error.
         ProfileError: A file of forms has an error.
     """
-    _with(overlay.profiles)
+    if overlay.profiles:
+        _with(overlay.profiles)
     with lexicon.laid_over(overlay.lexicons):
         token = _IN_USE.set(overlay)
         try:

@@ -28,6 +28,7 @@ from kg.store.terms import Rows, Term
 
 # What a damaged folder raises, as the library passes it on.
 _DAMAGE = (RuntimeError, OSError)
+_STRING = PREFIXES["xsd"] + "string"
 
 
 class SolutionRow(Mapping[str, Term | None]):
@@ -241,9 +242,9 @@ def term_of(value: object) -> Term | None:
     if isinstance(value, BlankNode):
         return Term(value.value, "bnode")
     if isinstance(value, Literal):
-        datatype = value.datatype.value
-        is_plain = value.language is not None or datatype == PREFIXES["xsd"] + "string"
-        return Term(value.value, "literal", None if is_plain else datatype, value.language)
+        language, datatype = value.language, value.datatype.value
+        is_plain = language is not None or datatype == _STRING
+        return Term(value.value, "literal", None if is_plain else datatype, language)
     raise UsageError("查询结果中含三元组", "the query returns triples inside a row")
 
 
