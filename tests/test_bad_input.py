@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.cli import run
+from kg.numerals import parse_range
 from tests.conftest import INVENTED, Report
 
 TEXT = INVENTED.read_text(encoding="utf-8")
@@ -115,3 +116,10 @@ def test_hostile_parameters_change_no_query(hangzhou: Report) -> None:
             assert ask(hangzhou.store, "tasks", {"document": value}).rows == []
         except UsageError:
             continue
+
+
+@pytest.mark.parametrize("cell", ["1{}x", "1{}-", "1-2{}", "1{}-2"])
+@pytest.mark.parametrize("piece", [" ", "1", "万", "米/"])
+def test_a_long_cell_is_no_range_and_is_run_over_once(cell: str, piece: str) -> None:
+    # With the square of its length, one such cell takes minutes.
+    assert parse_range(cell.format(piece * 50_000)) == ()

@@ -18,8 +18,8 @@ _QUANTITY = compiled(
 )
 # Two bounds in one cell; the unit is printed once, or with both.
 _RANGE = re.compile(
-    r"(?P<low>\d+(?:\.\d+)?)(?P<low_unit>[^-—–~～至]*?)\s*[-—–~～至]+"
-    r"\s*(?P<high>\d+(?:\.\d+)?)(?P<unit>\D.*)?"
+    r"(?P<low>\d++(?:\.\d++)?+)(?P<low_unit>[^-—–~～至]*+)[-—–~～至]++"
+    r"\s*+(?P<high>\d++(?:\.\d++)?+)(?P<unit>\D.*)?"
 )
 # A line whose side is not said.
 _OPEN = "?"
@@ -126,7 +126,8 @@ def parse_range(cell: str) -> tuple[tuple[Quantity, int, int], ...]:
     match = _RANGE.fullmatch(cell.strip())
     if match is None or Decimal(match["low"]) >= Decimal(match["high"]):
         return ()
-    if not all(is_unit(match[name]) for name in ("low_unit", "unit") if match[name]):
+    units = (match["low_unit"].rstrip(), match["unit"])
+    if not all(is_unit(unit) for unit in units if unit):
         return ()
     if match["unit"] is None and _YEAR.fullmatch(match["low"]) and _YEAR.fullmatch(match["high"]):
         return ()
