@@ -42,12 +42,14 @@ class Named:
         span: The name; ``None`` where no name is left.
         denial: A word of forbidding that leads to it: 严禁能耗高于.
         bound: A verb of reaching that leads to it: 迈上总量3万亿元.
+        change: A verb of change that leads to it: 增加就业12万人.
         is_more: Whether words stand there that hold more than a name: a year, an open list.
     """
 
     span: Span | None
     denial: Found | None
     bound: Found | None
+    change: Found | None = None
     is_more: bool = False
 
 
@@ -73,7 +75,7 @@ class NameReader:
         mark = _LIST_MARK.match(folded, position, end)
         position = mark.end() if mark else position
         position = max([position, *self._behind_times(position, end)])
-        denial = bound = None
+        denial = bound = change = None
         while position < end:
             if folded[position] in _NO_NAME and not self._opens_name(position, end):
                 position += 1
@@ -90,6 +92,10 @@ class NameReader:
             if reaching is not None:
                 bound, position = reaching, reaching.end
                 continue
+            changing = words("change-lead").at(folded, position, end)
+            if changing is not None and not self._is_of_name(changing.end, end):
+                change, position = changing, changing.end
+                continue
             lead = self._lead(position, end)
             if lead is None:
                 break
@@ -98,10 +104,10 @@ class NameReader:
             end -= 1
         name = folded[position:end]
         if pattern("dangling").search(name) or self._holds_year(position, end):
-            return Named(None, denial, bound, is_more=True)
+            return Named(None, denial, bound, change, is_more=True)
         if pattern("empty").fullmatch(name) or _is_amount(name) or not _WORD.search(name):
-            return Named(None, denial, bound)
-        return Named(Span(position, end), denial, bound)
+            return Named(None, denial, bound, change)
+        return Named(Span(position, end), denial, bound, change)
 
     def _holds_year(self, start: int, end: int) -> bool:
         """Return whether a point of time stands in a name, which then is more than a name."""

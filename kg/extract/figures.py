@@ -24,7 +24,7 @@ from kg.extract.figure_names import NameReader
 from kg.extract.numbers import NumberMention
 from kg.extract.times import Calendar, Time
 from kg.extract.values import Value, read_values
-from kg.lexicon import compiled, pattern, words
+from kg.lexicon import Found, compiled, pattern, words
 from kg.model import Change, ValueBasis
 from kg.numerals import ARABIC, CHINESE, Comparator, join_words
 from kg.text import Span
@@ -40,6 +40,8 @@ _COMPARED = compiled("{compared-before.than}$")
 _TIME_JOINT = compiled("(?:[、,]|{joint}){until}?")
 _FROM_HERE = compiled(r"{from}(?:(?!{from})[\s\S]){0,12}$")
 _TO_THERE = compiled("[^,;。]{0,10}?(?:{until}|为)")
+# Behind a name whose change is said before it: 降低失业率至5%.
+_REACHED = compiled("{to-level}|达|在")
 # A name ends in no value that is set: 总量控制在四亿六千八百万.
 _VALUE_IN_NAME = compiled(r"(?:{link}|{bound-before})(?:\d|\.|{digit}|{place}|{myriad})+$")
 _SHARES = re.compile(r"[%‰倍番]|.*百分点")
@@ -133,7 +135,7 @@ class _SentenceReader:
         if not fault and name is not None:
             fault = self._fault_of_name(name)
         basis, basis_span = self._basis(value, start, name)
-        change, change_span = self._change(cues, value, name, start)
+        change, change_span = self._change(cues, named.change, value, name, start)
         from_value = cues.from_value or self._is_start_of_change(value, clause)
         return Figure(
             number=value.number,
@@ -210,9 +212,7 @@ class _SentenceReader:
 
     def _is_beside(self, name: Span, cues: Cues, value: Value) -> bool:
         """Return whether nothing stands between a name and a count."""
-        unit = (value.unit or "").lstrip("百千万亿")
-        is_count = words("classifier", "measure.people").whole(unit) is not None
-        return is_count and name.end == cues.start == value.number.start
+        return _is_count(value) and name.end == cues.start == value.number.start
 
     # Bound, change, time
 
@@ -229,7 +229,7 @@ class _SentenceReader:
         return basis, span
 
     def _change(
-        self, cues: Cues, value: Value, name: Span | None, start: int
+        self, cues: Cues, lead: Found | None, value: Value, name: Span | None, start: int
     ) -> tuple[Change | None, Span | None]:
         """Tell whether a value is how much is gained or lost; what is reached is no change.
 
@@ -239,6 +239,8 @@ class _SentenceReader:
             return None, None
         if cues.change in ("rise", "fall"):
             return Change(cues.change), cues.change_span
+        if cues.change == "" and lead is not None and self._is_amount_of(lead, cues, value):
+            return Change(lead.reads), Span(lead.start, lead.end)
         rates = list(words("rate-name").find(self._folded, start, value.number.start))
         if name is None and cues.change == "" and rates:
             # 总量突破500亿元,年均增速6%以上: the rate is of what was named before.
@@ -246,6 +248,16 @@ class _SentenceReader:
         if cues.change == "" and value.change and value.change_span is not None:
             return Change(value.change), value.change_span
         return None, None
+
+    def _is_amount_of(self, lead: Found, cues: Cues, value: Value) -> bool:
+        """Return whether a value is how much a verb before its name changes it.
+
+        It is what is reached with 至 or 达 behind the name (降低失业率至5%), and a count of what
+        is worked on behind 提升 (提升社区服务站120个).
+        """
+        if _REACHED().search(self._folded, cues.start, value.number.start):
+            return False
+        return lead.entry != "better" or not _is_count(value)
 
     def _since(
         self, cues: Cues, value: Value, clause: Clause, change: Change | None
@@ -355,6 +367,12 @@ class _SentenceReader:
         return bool(_FROM_HERE().search(before)) and bool(
             _TO_THERE().match(self._folded[value.end : clause.span.end])
         )
+
+
+def _is_count(value: Value) -> bool:
+    """Return whether a value counts things or people."""
+    unit = (value.unit or "").lstrip("百千万亿")
+    return words("classifier", "measure.people").whole(unit) is not None
 
 
 def _bound(reads: str | None, behind: str, *, is_denied: bool) -> tuple[Comparator | None, str]:

@@ -37,6 +37,9 @@ _TIMES_READ = compiled(r"(?:{tally-name.times}|{tally-name.readers})\s*:\s*$")
 # 世界500强企业, 12345热线.
 _NUMBERED_NAME = compiled("{rank-unit.strong}|{numbered-name}")
 _VERSION = re.compile(r"\d\.\d")
+# 师生比达到1:15 is a ratio, and 7:30 an hour.
+_RATIO_BEFORE = compiled("{of-two}(?:{link}|{bound-before}|{change}|{hedge}|{modal})*$")
+_REACH = 20
 # What follows a quoted figure that is the matter itself, and no part of a name.
 _AFTER_QUOTES = compiled(r"$|[,;:。、)\n]|{behind-quotes}")
 _DENOMINATOR = re.compile(r"\d/$")
@@ -95,7 +98,11 @@ class FormReader:
     def __init__(self, folded: str, calendar: Calendar) -> None:
         self._folded = folded
         self._times = calendar.times
-        self._dates = [Span(*match.span()) for match in _DATE_FORMS.finditer(folded)]
+        self._dates = [
+            Span(*match.span())
+            for match in _DATE_FORMS.finditer(folded)
+            if _RATIO_BEFORE().search(folded, max(0, match.start() - _REACH), match.start()) is None
+        ]
         self._quoted = [Span(*match.span()) for match in _QUOTED.finditer(folded)]
         self._rules = rules("forms")
         self._known: dict[str, Callable[[NumberMention], bool]] = {

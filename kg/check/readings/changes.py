@@ -44,7 +44,7 @@ def of_number(
             # 提高1.2岁、达到81岁, but 年均增长5.5%、力争达到6%: a level, or the same rate.
             return {"", own} - {_LEVEL}
     if own == "" and not link.is_behind:
-        own = _leading(clause, link.lead, mention)
+        own = _leading(clause, link, mention)
     if own:
         return {"" if own == _LEVEL else own}
     return {"", *_elsewhere(clause, mention, link, beside)}
@@ -131,11 +131,14 @@ def _last(clause: Clause, tokens: Sequence[Token]) -> str:
     return rates[-1] if rates else ""
 
 
-def _leading(clause: Clause, lead: Sequence[Token], mention: Mention) -> str:
-    """Return the change that stands before a name: 降低能耗5%, but not 提升园区10个."""
-    last = lead[-1] if lead else None
+def _leading(clause: Clause, link: Link, mention: Mention) -> str:
+    """Return the change before a name: 降低能耗5%, but not 提升园区10个 nor 降低能耗至5."""
+    last = link.lead[-1] if link.lead else None
     if last is None or last.kind != "change":
         return ""
+    own = (clause.words[token.start : token.end] for token in link.own)
+    if any(next(words("to-level", "link").find(said), None) for said in own):
+        return _LEVEL
     is_verb = words("lead.verb").at(clause.words, last.start) is not None
     return "" if is_verb and (mention.unit or "")[-1:] not in _PARTS else last.reads
 

@@ -149,6 +149,8 @@ def is_name(name: str, *, keeps_change: bool = False) -> bool:
         return False
     if any(word.end - word.start >= _SHORTEST_WORD for word in words(*_FORBIDDEN).find(said)):
         return False
+    if not keeps_change and words("change-lead").at(said, 0) is not None:
+        return False
     return not any(_ends_in(said, kind, keeps_change=keeps_change) for kind in _NOT_AT_ITS_END)
 
 
