@@ -118,7 +118,7 @@ def test_hostile_parameters_change_no_query(hangzhou: Report) -> None:
             continue
 
 
-@pytest.mark.parametrize("cell", ["1{}x", "1{}-", "1-2{}", "1{}-2"])
+@pytest.mark.parametrize("cell", ["1{}x", "1{}-", "1-2{}?", "1{}-?"])
 @pytest.mark.parametrize("piece", [" ", "1", "万", "米/"])
 def test_a_long_cell_is_no_range_and_is_run_over_once(cell: str, piece: str) -> None:
     # With the square of its length, one such cell takes minutes.

@@ -211,7 +211,7 @@ def test_the_graph_page_leads_to_the_text_the_nodes_and_the_audit() -> None:
     assert found
     nodes = json.loads(found[1])["nodes"]
     assert len(nodes) > 200
-    for _, _, quotes, page, remarks in nodes:
+    for _, _, quotes, page, remarks, _ in nodes:
         assert page in site
         assert {f"e-{quote[0]}-{quote[1]}" for quote in quotes} <= set(pages["text.html"].ids)
         assert {f"f-{remark[0]}" for remark in remarks} <= set(pages["audit.html"].ids)

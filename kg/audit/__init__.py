@@ -10,6 +10,7 @@ from kg import __version__
 from kg.audit.chains import read_chains
 from kg.audit.coverage import count_coverage, find_unreached, follow_suggestions
 from kg.audit.earlier import compare_runs, read_earlier
+from kg.audit.not_made import read_not_made
 from kg.audit.paths import Paths
 from kg.audit.rules import Rule, apply_rule, find_rule, read_rules
 from kg.audit.verdicts import read_apart, read_outcomes, read_outlines
@@ -141,6 +142,7 @@ def audit_store(
         parameters=(*selection.parameters, *_day(waivers, selection.today)),
         unsure=unsure,
         unread=_read_unread(store, documents),
+        not_made=read_not_made(store, documents),
         problems=tuple(problem.words for problem in others),
     )
 

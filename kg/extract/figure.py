@@ -43,6 +43,7 @@ class Figure:
         is_level: Whether a word of change says that the value is what is reached (提高到).
         governing: Words apart from the number that turn or set its bound: 严禁能耗高于.
         is_unreached: Whether the words say that the value has not been reached.
+        whole: The words before the number of what the value is a share of: 增加值达到500亿元,占….
         qualifies: Whether the figure only narrows the next one's name: 收入50万元以上的村达到9个.
     """
 
@@ -72,6 +73,7 @@ class Figure:
     is_level: bool = False
     governing: tuple[Span, ...] = ()
     is_unreached: bool = False
+    whole: Span | None = None
     qualifies: bool = False
 
     @property

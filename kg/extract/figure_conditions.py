@@ -61,6 +61,7 @@ class Conditions:
         self._known: dict[str, Callable[[Place], bool]] = {
             "unmarked": lambda at: at.figure.unit is None and not at.figure.is_marked,
             "bound-in-name": lambda at: at.figure.fault == "bound-in-name",
+            "share-of-nothing": lambda at: at.figure.fault == "share-of-nothing",
             "bound-open": lambda at: at.figure.fault == "bound-open",
             "bounds-contradict": lambda at: at.figure.fault == "bounds-contradict",
             "denied": self._is_denied,
@@ -74,7 +75,7 @@ class Conditions:
             "required": lambda at: self._ends(at.figure, "required"),
             "assumed": lambda at: self._is_assumed(at.figure, at.sentence),
             "result": lambda at: self._ends(at.figure, "result"),
-            "projected": lambda at: self._ends(at.figure, "projection"),
+            "projected": self._is_projected,
             "past": lambda at: self._is_past(at.figure),
             "review": lambda at: at.passage.scope is Scope.REVIEW,
             "goal-scope": lambda at: at.passage.scope in _GOALS,
@@ -85,9 +86,7 @@ class Conditions:
             "unreached": lambda at: at.figure.is_unreached,
             "odd-year": self._has_odd_year,
             "conditional": lambda at: self._is_conditional(at.figure, at.sentence),
-            "there-already": lambda at: (
-                pattern("there-already").search(self._before_number(at.figure)) is not None
-            ),
+            "there-already": self._is_there_already,
             "counted": self._is_counted,
             "bare": lambda at: (
                 at.figure.time is None
@@ -155,6 +154,18 @@ class Conditions:
             return False
         return int(time.value.split("/")[-1][:4]) < self._first_year
 
+    def _is_there_already(self, at: Place) -> bool:
+        """Return whether words say that there is so much: 已建成30个; 目前,共有组织50家."""
+        if pattern("there-already").search(self._before_number(at.figure)) is not None:
+            return True
+        if at.figure.time is not None and not self._is_past(at.figure):
+            return False
+        start = at.figure.clause.span.start
+        opening = pattern("has-now").match(self._folded, at.sentence.start, start)
+        return opening is not None or (
+            pattern("has-now").search(self._folded, start, at.figure.number.start) is not None
+        )
+
     def _before_number(self, figure: Figure) -> str:
         """Return the words of the clause up to the number and its bound."""
         start = figure.clause.span.start
@@ -168,6 +179,14 @@ class Conditions:
         bound = figure.bound
         return bound is not None and bool(
             known.search(self._folded[start : max(bound.start, start)])
+        )
+
+    def _is_projected(self, at: Place) -> bool:
+        """Return whether a value, or the one that it is a share of, is only expected."""
+        whole = at.figure.whole
+        return self._ends(at.figure, "projection") or (
+            whole is not None
+            and pattern("projection").search(whole.quote(self._folded)) is not None
         )
 
     def _is_others(self, figure: Figure) -> bool:

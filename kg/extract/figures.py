@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.extract.basis import find_basis
@@ -41,9 +41,10 @@ _TIME_JOINT = compiled("(?:[、,]|{joint}){until}?")
 _FROM_HERE = compiled(r"{from}(?:(?!{from})[\s\S]){0,12}$")
 _TO_THERE = compiled("[^,;。]{0,10}?(?:{until}|为)")
 # Behind a name whose change is said before it: 降低失业率至5%.
-_REACHED = compiled("{to-level}|达|在")
+_REACHED = compiled("{to-level}|{link}")
 # A name ends in no value that is set: 总量控制在四亿六千八百万.
 _VALUE_IN_NAME = compiled(r"(?:{link}|{bound-before})(?:\d|\.|{digit}|{place}|{myriad})+$")
+_EXTENTS = ("measure.area", "measure.distance", "measure.length")
 _SHARES = re.compile(r"[%‰倍番]|.*百分点")
 
 
@@ -99,7 +100,7 @@ class _SentenceReader:
             )
             if clause is not None:
                 figures.append(self._figure(value, clause, figures))
-        return figures
+        return [figure for figure in figures if not _is_in_a_name(figure, figures)]
 
     def _figure(self, value: Value, clause: Clause, figures: list[Figure]) -> Figure:
         same = [figure for figure in figures if figure.clause is clause]
@@ -252,12 +253,12 @@ class _SentenceReader:
     def _is_amount_of(self, lead: Found, cues: Cues, value: Value) -> bool:
         """Return whether a value is how much a verb before its name changes it.
 
-        It is what is reached with 至 or 达 behind the name (降低失业率至5%), and a count of what
-        is worked on behind 提升 (提升社区服务站120个).
+        It is what is reached with 至 or 达 behind the name (降低失业率至5%), and how much is worked
+        on behind 提升 (提升社区服务站120个, 提升海堤18公里).
         """
         if _REACHED().search(self._folded, cues.start, value.number.start):
             return False
-        return lead.entry != "better" or not _is_count(value)
+        return lead.entry != "better" or not _is_count(value, *_EXTENTS)
 
     def _since(
         self, cues: Cues, value: Value, clause: Clause, change: Change | None
@@ -369,10 +370,17 @@ class _SentenceReader:
         )
 
 
-def _is_count(value: Value) -> bool:
-    """Return whether a value counts things or people."""
+def _is_in_a_name(figure: Figure, figures: Iterable[Figure]) -> bool:
+    """Return whether a number stands in a bracket of another figure's name: 优良路率(PQI≥90)."""
+    return figure.clause.level > 0 and any(
+        other.name is not None and other.name.holds(figure.number) for other in figures
+    )
+
+
+def _is_count(value: Value, *extents: str) -> bool:
+    """Return whether a value counts things or people, or is in a measure of these classes."""
     unit = (value.unit or "").lstrip("百千万亿")
-    return words("classifier", "measure.people").whole(unit) is not None
+    return words("classifier", "measure.people", *extents).whole(unit) is not None
 
 
 def _bound(reads: str | None, behind: str, *, is_denied: bool) -> tuple[Comparator | None, str]:

@@ -40,6 +40,7 @@ _VERSION = re.compile(r"\d\.\d")
 # 师生比达到1:15 is a ratio, and 7:30 an hour.
 _RATIO_BEFORE = compiled("{of-two}(?:{link}|{bound-before}|{change}|{hedge}|{modal})*$")
 _REACH = 20
+_SEVERAL = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?:[:∶]\d+(?:\.\d+)?){2,}")
 # What follows a quoted figure that is the matter itself, and no part of a name.
 _AFTER_QUOTES = compiled(r"$|[,;:。、)\n]|{behind-quotes}")
 _DENOMINATOR = re.compile(r"\d/$")
@@ -98,10 +99,15 @@ class FormReader:
     def __init__(self, folded: str, calendar: Calendar) -> None:
         self._folded = folded
         self._times = calendar.times
+        self._ratios = [
+            Span(*match.span())
+            for match in _SEVERAL.finditer(folded)
+            if _is_behind_ratio(folded, match.start())
+        ]
         self._dates = [
             Span(*match.span())
             for match in _DATE_FORMS.finditer(folded)
-            if _RATIO_BEFORE().search(folded, max(0, match.start() - _REACH), match.start()) is None
+            if not _is_behind_ratio(folded, match.start())
         ]
         self._quoted = [Span(*match.span()) for match in _QUOTED.finditer(folded)]
         self._rules = rules("forms")
@@ -112,6 +118,7 @@ class FormReader:
             "arabic": lambda mention: mention.is_arabic,
             "owed": lambda mention: mention.is_owed,
             "in-a-time": lambda mention: any(t.span.holds(mention.span) for t in self._times),
+            "ratio-of-several": lambda mention: any(r.holds(mention.span) for r in self._ratios),
             "in-a-date": lambda mention: any(date.holds(mention.span) for date in self._dates),
             "behind-di": lambda mention: self._around(mention)[0].endswith("第"),
             "length": lambda mention: (
@@ -327,8 +334,8 @@ class FormReader:
             return True
         if before.endswith("第"):
             return False
-        if pattern("measure").match(after):
-            return not pattern("measure.people").match(after)
+        if pattern("measure").match(after) and not pattern("measure.people").match(after):
+            return True
         if self._ends_an_item(mention, after):
             return True
         lower = _LOWER_END().search(before)
@@ -371,3 +378,8 @@ def _begins_range(before: str) -> bool:
         is_unit(lower[digit.end() :]) or digit.end() == len(lower)
         for digit in _DIGIT.finditer(lower)
     )
+
+
+def _is_behind_ratio(folded: str, position: int) -> bool:
+    """Return whether a place stands behind the name of a ratio and the words that set it."""
+    return _RATIO_BEFORE().search(folded, max(0, position - _REACH), position) is not None

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from kg.extract.figure import Figure
-from kg.lexicon import compiled, pattern
+from kg.lexicon import compiled, pattern, words
 from kg.model import ValueBasis
 from kg.numerals import Comparator, read_numeral
 from kg.text import Span
@@ -35,7 +35,8 @@ _WEAKER = {
 def side_by_side(folded: str, figures: Sequence[Figure]) -> list[Figure]:
     """Read the figures of a sentence with those that they stand beside."""
     read = with_all(folded, with_ranges(folded, figures))
-    return with_pairs(folded, with_steps(folded, without_contradictions(read)))
+    paired = with_pairs(folded, with_steps(folded, without_contradictions(read)))
+    return with_shares(folded, paired)
 
 
 def with_ranges(folded: str, figures: Sequence[Figure]) -> list[Figure]:
@@ -222,6 +223,35 @@ def with_pairs(folded: str, figures: Sequence[Figure]) -> list[Figure]:
     return result
 
 
+def with_shares(folded: str, figures: Sequence[Figure]) -> list[Figure]:
+    """Name a share by what was named before: 增加值达到500亿元,占GDP比重达到30%.
+
+    A share of something that no figure before it names is no goal that can be read.
+    """
+    result: list[Figure] = []
+    for figure in figures:
+        if figure.name is None or not words("share-of").at(folded, figure.name.start):
+            result.append(figure)
+            continue
+        whole = next(
+            (
+                other
+                for other in reversed(result)
+                if other.name is not None
+                and other.head is None
+                and other.clause.level == figure.clause.level
+                and other.span.end <= figure.name.start
+            ),
+            None,
+        )
+        if whole is None:
+            result.append(replace(figure, fault=figure.fault or "share-of-nothing"))
+        else:
+            before = Span(whole.before.start, whole.number.start)
+            result.append(replace(figure, name=whole.name, head=figure.name, whole=before))
+    return result
+
+
 def _pair(
     folded: str,
     result: list[Figure],
@@ -237,7 +267,9 @@ def _pair(
     times = figure.times_before if is_one_name else ()
     for place, (one, name) in enumerate(zip(group, names, strict=True), index):
         is_bound = one.bound is not None or not leads
-        unit = last.unit if last.unit and last.unit.startswith(one.unit or "") else one.unit
+        # 千分之二点五 has its unit before it, and shares it with nobody.
+        shared = last.unit if last.unit_end > last.number.end else None
+        unit = shared if shared and shared.startswith(one.unit or "") else one.unit
         own = times[place - index] if len(times) == len(group) else one.time or figure.time
         result[place] = replace(
             one,

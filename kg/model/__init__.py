@@ -4,25 +4,28 @@ Identifiers are local paths such as ``task/3``; `kg.graph` puts the document's I
 """
 
 from kg.model.audit import (
-    AuditReport,
     Check,
-    Comparison,
-    Coverage,
     Depth,
     Excerpt,
     Family,
     Finding,
-    HeldOutline,
     Instance,
     Item,
+    NotMade,
     Severity,
     Status,
     Support,
+    Verdict,
+    Waiver,
+)
+from kg.model.audit_report import (
+    AuditReport,
+    Comparison,
+    Coverage,
+    HeldOutline,
     Unreached,
     UnreadAnnex,
     UnsureFact,
-    Verdict,
-    Waiver,
 )
 from kg.model.decided import Decision
 from kg.model.derived import (
@@ -115,6 +118,7 @@ __all__ = [
     "Match",
     "Milestone",
     "NamedIndicator",
+    "NotMade",
     "NumberReading",
     "Observation",
     "ObservationStatus",

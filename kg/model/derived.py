@@ -128,6 +128,7 @@ class Outcome(StrEnum):
     EXPLAINED = "explained"
     DIFFERS = "differs"
     OPEN = "open"
+    NOT_MADE = "not-made"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +141,8 @@ class Examination:
     Attributes:
         kind: A concept of the scheme of examination kinds, such as ``value-agreement``.
         subject: ``id`` of the fact that it concerns.
-        outcome: ``explained`` is a difference that has a reason; ``open`` cannot be told.
+        outcome: ``explained`` is a difference that has a reason; ``open`` cannot be told;
+            ``not-made`` could not be held against anything, and ``working`` says why.
         stated: What the text says, in its words; ``None`` where something is missing.
         reckoned: What other passages say or add up to; ``None`` where there is no telling.
         working: How it was reckoned, or why it differs.

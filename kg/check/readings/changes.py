@@ -15,7 +15,9 @@ _LEVEL = "level"
 _DOUBLINGS = ("番",)
 _MULTIPLES = ("倍", "番")
 _SHARES = ("%", "‰", "")
-_PARTS = ("%", "‰", "点")
+_WORKED_ON = (
+    "classifier", "measure.people", "measure.area", "measure.distance", "measure.length"
+)  # fmt: skip
 
 
 def of_number(
@@ -139,8 +141,9 @@ def _leading(clause: Clause, link: Link, mention: Mention) -> str:
     own = (clause.words[token.start : token.end] for token in link.own)
     if any(next(words("to-level", "link").find(said), None) for said in own):
         return _LEVEL
-    is_verb = words("lead.verb").at(clause.words, last.start) is not None
-    return "" if is_verb and (mention.unit or "")[-1:] not in _PARTS else last.reads
+    is_work = words("change-lead.better").at(clause.words, last.start) is not None
+    unit = (mention.unit or "").lstrip("百千万亿")
+    return "" if is_work and words(*_WORKED_ON).whole(unit) is not None else last.reads
 
 
 def _elsewhere(clause: Clause, mention: Mention, link: Link, beside: Iterable[str]) -> set[str]:

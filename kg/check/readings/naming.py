@@ -62,6 +62,9 @@ def holds_parts(quotes: Sequence[str], name: str) -> bool:
     """
     if any(holds(said, name) for said in quotes):
         return True
+    whole, share = split_share(name)
+    if share and any(holds(said, share) for said in quotes):
+        return any(holds(said, whole) for said in quotes)
     wanted = close(name)
     for said in map(close, quotes):
         if wanted.startswith(said) and any(close(other) == wanted[len(said) :] for other in quotes):
@@ -73,6 +76,18 @@ def holds_parts(quotes: Sequence[str], name: str) -> bool:
                 if is_first and is_shared(said, joint.end, shared, size):
                     return True
     return False
+
+
+def split_share(name: str) -> tuple[str, str]:
+    """Part the name of a share from the name of what it is a share of, which stands before.
+
+    >>> split_share("数字产业增加值占GDP比重")
+    ('数字产业增加值', '占GDP比重')
+    >>> split_share("占地面积")
+    ('占地面积', '')
+    """
+    share = next(words("share-of").find(name, 1), None)
+    return (name, "") if share is None else (name[: share.start], name[share.start :])
 
 
 def is_row_name(row: str, name: str) -> bool:

@@ -16,6 +16,7 @@ from kg.model import (
     Excerpt,
     Finding,
     Item,
+    NotMade,
     Severity,
     Support,
     Unreached,
@@ -51,6 +52,7 @@ def to_json(report: AuditReport, en: int) -> bytes:
         "problems": [problem[en] for problem in report.problems],
         "summary": _summary(report),
         "checks": [_check(check, en) for check in report.checks],
+        "not_made": [_not_made(check, en) for check in report.not_made],
         "items": [_item(item, en) for item in report.items],
         "findings": [_finding(finding, en) for finding in report.findings],
         "coverage": [_coverage(row) for row in report.coverage],
@@ -84,6 +86,7 @@ def _summary(report: AuditReport) -> dict[str, Any]:
         "findings": {severity.value: report.count(severity) for severity in Severity},
         "justified": sum(not finding.is_open for finding in report.findings),
         "checks": len(report.checks),
+        "not_made": len(report.not_made),
         "support": {
             support.value: sum(item.support is support for item in report.items)
             for support in Support
@@ -96,6 +99,18 @@ def _summary(report: AuditReport) -> dict[str, Any]:
 
 def _spans(excerpts: Iterable[Excerpt]) -> list[dict[str, Any]]:
     return [{"start": e.start, "end": e.end, "quote": e.quote} for e in excerpts]
+
+
+def _not_made(check: NotMade, en: int) -> dict[str, Any]:
+    return {
+        "document": check.document,
+        "subject": check.subject,
+        "title": check.title[en],
+        "why": check.note[en],
+        "expected": check.expected or None,
+        "actual": check.actual or None,
+        "spans": _spans(check.excerpts),
+    }
 
 
 def _check(check: Check, en: int) -> dict[str, Any]:

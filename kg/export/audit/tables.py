@@ -11,6 +11,7 @@ from kg.export.audit.words import (
     COVERED,
     DEPTHS,
     FAMILIES,
+    NOT_MADE,
     SEVERITIES,
     SUPPORTS,
     UNREACHED,
@@ -22,7 +23,7 @@ from kg.export.audit.words import (
     status_words,
     summary_lines,
 )
-from kg.model import AuditReport, Check, Depth, Family, Finding, Item, Severity, Support
+from kg.model import AuditReport, Check, Depth, Family, Finding, Item, NotMade, Severity, Support
 
 Value = str | int | None
 Row = tuple[Value, ...]
@@ -167,6 +168,12 @@ def audit_tables(report: AuditReport, en: int) -> list[Table]:
             (_check_row(check, en) for check in report.checks),
         ),
         (
+            "not-made",
+            NOT_MADE,
+            _CHECKS,
+            (_check_row(check, en) for check in report.not_made),
+        ),
+        (
             "method",
             Words("方法说明", "Method"),
             (_NOTE,),
@@ -278,7 +285,7 @@ def _finding_row(report: AuditReport, finding: Finding, en: int) -> Row:
     )
 
 
-def _check_row(check: Check, en: int) -> Row:
+def _check_row(check: Check | NotMade, en: int) -> Row:
     return (
         check.title[en],
         check.subject,

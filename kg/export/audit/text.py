@@ -7,6 +7,7 @@ from collections import Counter
 from kg.errors import Words
 from kg.export.audit.words import (
     FAMILIES,
+    NOT_MADE,
     SEVERITIES,
     change_words,
     item_words,
@@ -47,6 +48,12 @@ def to_text(report: AuditReport, en: int) -> bytes:
         f"  「{one_line(check.excerpts[0].quote)}」"
         for check in report.checks
     ]
+    if report.not_made:
+        lines += ["", _heading(f"{NOT_MADE[en]} {len(report.not_made)}")]
+        lines += [
+            f"{check.title[en]} · {check.note[en]}  「{one_line(check.excerpts[0].quote)}」"
+            for check in report.not_made
+        ]
     return ("\n".join(lines) + "\n").encode()
 
 

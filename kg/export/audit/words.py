@@ -192,6 +192,9 @@ def method_words(report: AuditReport) -> tuple[Words, ...]:
     return (*METHOD, *outline_words(report))
 
 
+NOT_MADE = Words("未能核对", "Checks that could not be made")
+
+
 def summary_lines(report: AuditReport, en: int) -> list[tuple[str, str]]:
     """Say what the audit comes to, what it does not rest on first: name and value of each line."""
     lines = reservation_lines(report, en)
@@ -204,6 +207,7 @@ def summary_lines(report: AuditReport, en: int) -> list[tuple[str, str]]:
     justified = sum(not finding.is_open for finding in report.findings)
     lines.append((STATUSES[Status.JUSTIFIED][en], str(justified)))
     lines.append((Words("核对相符", "Checks that hold")[en], str(len(report.checks))))
+    lines.append((NOT_MADE[en], str(len(report.not_made))))
     lines.append((Words("建议条数", "Suggestions")[en], str(len(report.items))))
     lines += [
         (

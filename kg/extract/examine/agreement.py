@@ -25,7 +25,9 @@ from kg.extract.named_indicators import row_names
 from kg.model import Examination, Outcome, Scope, Target, ValueBasis
 from kg.text import Span, fold, normalise_name
 
-_WORST = (Outcome.DIFFERS, Outcome.OPEN, Outcome.EXPLAINED, Outcome.HOLDS)
+_WORST = (
+    Outcome.DIFFERS, Outcome.OPEN, Outcome.EXPLAINED, Outcome.HOLDS, Outcome.NOT_MADE
+)  # fmt: skip
 _STEPS = (ValueBasis.PER_YEAR, ValueBasis.ANNUAL_AVERAGE)
 _ABOUT_A_PLAN = (Scope.HEADLINE, Scope.TASK, Scope.ADOPTION)
 _SAME_NUMBER = (Relation.EQUAL, Relation.WORDED)
@@ -58,10 +60,16 @@ def examine_agreement(
         words: Patterns of the profile for names without a unit and for what is counted.
     """
     for held in goals:
-        judged: dict[tuple[str, str], list[_Judged]] = {}
-        for target, reference in held.pairs(rate):
-            for found in _judge(target, reference, is_listed=held.row is not None):
-                judged.setdefault((found.kind, reference.id), []).append(found)
+        judged: dict[tuple[str, str, bool], list[_Judged]] = {}
+        found_all = [
+            found
+            for target, reference in held.pairs(rate)
+            for found in _judge(target, reference, is_listed=held.row is not None)
+        ]
+        found_all += [_of_other_basis(*pair) for pair in held.of_other_basis(rate)]
+        for found in found_all:
+            key = (found.kind, found.reference.id, found.outcome is Outcome.NOT_MADE)
+            judged.setdefault(key, []).append(found)
         for group in judged.values():
             yield _examination(held, group)
         yield from _names(held, rate)
@@ -78,6 +86,9 @@ def _judge(target: Target, reference: Target, *, is_listed: bool) -> Iterator[_J
         if is_listed and not is_change:
             reason = Words("单位不同类", "units of different kinds")
             yield _units(target, reference, Outcome.DIFFERS, reason)
+        else:
+            reason = Words("单位不同类，未能比较", "units of different kinds cannot be compared")
+            yield _values(target, reference, Outcome.NOT_MADE, reason)
         return
     if target.value == reference.value and own.scale != other.scale:
         reason = Words("数字相同，单位不同", "the same number in different units")
@@ -100,15 +111,18 @@ def _judge(target: Target, reference: Target, *, is_listed: bool) -> Iterator[_J
             Outcome.EXPLAINED,
             Words("数值相同，语气不同", "the same, hedged otherwise"),
         )
-    yield _Judged(
-        "value-agreement",
-        target,
-        reference,
-        outcome,
-        say_value(target),
-        say_value(reference),
-        reason,
-    )
+    yield _values(target, reference, outcome, reason)
+
+
+def _of_other_basis(target: Target, reference: Target) -> _Judged:
+    """Say that a stated goal and its row are over different times: 年均 and 累计."""
+    reason = Words("统计口径不同，未能比较", "over different times, so not compared")
+    return _values(target, reference, Outcome.NOT_MADE, reason)
+
+
+def _values(target: Target, reference: Target, outcome: Outcome, reason: Words) -> _Judged:
+    values = (say_value(target), say_value(reference))
+    return _Judged("value-agreement", target, reference, outcome, *values, reason)
 
 
 def _units(target: Target, reference: Target, outcome: Outcome, reason: Words) -> _Judged:
@@ -125,6 +139,7 @@ def _times(target: Target, reference: Target, outcome: Outcome) -> _Judged:
 
 def _examination(held: Goals, group: Sequence[_Judged]) -> Examination:
     worst = min(group, key=lambda found: _WORST.index(found.outcome))
+    is_made = worst.outcome is not Outcome.NOT_MADE
     reasons = [found.reason for found in group if found.outcome is not Outcome.HOLDS]
     reasons = list(dict.fromkeys(reasons)) or [worst.reason]
     reference = worst.reference
@@ -144,7 +159,7 @@ def _examination(held: Goals, group: Sequence[_Judged]) -> Examination:
         ),
         stated=worst.stated,
         reckoned=worst.reckoned,
-        matter=reference.id,
+        matter=reference.id if is_made else f"{reference.id} not made",
     )
 
 

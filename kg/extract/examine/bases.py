@@ -78,8 +78,10 @@ def _agreement(held: Goals, by_subject: dict[str, list[Observation]]) -> Iterato
         return
     judged = []
     for base in bases:
-        is_own = base is reference or base.basis is not reference.basis
-        if is_own or not measure_of(base).is_like(measure_of(reference)):
+        if base is reference or base.basis is not reference.basis:
+            continue
+        if not measure_of(base).is_like(measure_of(reference)):
+            yield _not_made(held, base, reference)
             continue
         if base.period == reference.period:
             relation = relate(plain_bound(base), plain_bound(reference))
@@ -109,6 +111,25 @@ def _agreement(held: Goals, by_subject: dict[str, list[Observation]]) -> Iterato
         stated=_dated(worst),
         reckoned=_dated(reference),
         matter="places",
+    )
+
+
+def _not_made(held: Goals, base: Observation, reference: Observation) -> Examination:
+    """Say that two bases of one indicator are in units that cannot be compared."""
+    label = row_name(held.row) if held.row else reference.indicator
+    return make_examination(
+        _KIND,
+        held.row.id if held.row else reference.id,
+        Outcome.NOT_MADE,
+        document=reference.evidence.document,
+        spans=[base.evidence.span, reference.evidence.span],
+        working=Words(
+            f"{label}：单位不同类，未能比较",
+            f"{label}: units of different kinds cannot be compared",
+        ),
+        stated=_dated(base),
+        reckoned=_dated(reference),
+        matter=f"{base.id} not made",
     )
 
 

@@ -65,6 +65,18 @@ class Goals:
             if reference is not None:
                 yield target, reference
 
+    def of_other_basis(self, rate: re.Pattern[str]) -> Iterator[tuple[Target, Target]]:
+        """Yield each stated goal whose row sets goals of other bases only, with the row's first."""
+        if self.row is None or not self.listed:
+            return
+        for target in self.stated:
+            own = self.listed[0]
+            # A rate beside a total is for the examination of growth.
+            if self._reference(target, rate) is None and measure_of(target).is_like(
+                measure_of(own)
+            ):
+                yield target, own
+
     def _reference(self, target: Target, rate: re.Pattern[str]) -> Target | None:
         if self.row is not None:
             is_rate = bool(rate.search(fold(row_name(self.row))))

@@ -75,6 +75,21 @@ def examine_growth(
     """Hold announced growth against what base and goal, or the text itself, say is needed."""
     matched = {link.source: link.target for link in facts.links if link.kind == "target-indicator"}
     goals = _Goals(parsed, facts, paragraphs, matched)
+    made = list(_made(parsed, facts, goals, paragraphs, words))
+    yield from made
+    held = {found.subject for found in made}
+    for target in facts.targets:
+        if _is_yearly_growth(target) and target.id not in held:
+            yield _not_made(parsed, target)
+
+
+def _made(
+    parsed: ParsedDocument,
+    facts: Facts,
+    goals: _Goals,
+    paragraphs: Sequence[Paragraph],
+    words: ReckoningWords,
+) -> Iterator[Examination]:
     for target in facts.targets:
         if not _is_yearly_growth(target):
             continue
@@ -207,6 +222,25 @@ def _on_the_way(parsed: ParsedDocument, rate: Rate, way: Way) -> Iterator[Examin
         reckoned=f"{plain(needed)}%",
         matter="|".join((plain(way.base), plain(way.goal), str(way.years), rate.rule)),
         rule=rule,
+    )
+
+
+def _not_made(parsed: ParsedDocument, target: Target) -> Examination:
+    """Say that a rate could not be held against totals, since none are given to reckon with."""
+    name = target.indicator
+    return make_examination(
+        "growth",
+        target.id,
+        Outcome.NOT_MADE,
+        document=parsed.key,
+        spans=(target.evidence.span,),
+        working=Words(
+            f"{name}：没有可用来推算的基期值和期末总量",
+            f"{name}: no base and no total at the end to reckon with",
+        ),
+        stated=_written(target.value, target.comparator),
+        matter="not made",
+        rule=NEEDED,
     )
 
 

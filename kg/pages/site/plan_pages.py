@@ -132,6 +132,7 @@ class PlanPages:
     def _excerpts(self) -> Iterator[tuple[Excerpt, ...]]:
         yield from (item.excerpts for item in self._report.items)
         yield from (check.excerpts for check in self._report.checks)
+        yield from (check.excerpts for check in self._report.not_made)
         yield from (finding.excerpts for finding in self._report.findings)
         yield from (found.excerpts for found in self._report.unreached)
 
