@@ -102,8 +102,11 @@ class Figure:
         if found or naming.holds(self.main.words, self.label):
             return found
         whole, share = naming.split_share(self.label)
-        if share and any(naming.holds(said, whole) for said in self.words_beside):
-            return list(linking.links(self.clause, mention, share))
+        said = [self.main.words, *self.words_beside] if share else []
+        if any(naming.holds(words, whole) for words in said):
+            found = list(linking.links(self.clause, mention, share))
+        if found:
+            return found
         is_named = any(naming.holds(said, self.label) for said in self.words_beside)
         if not is_named or naming.is_named_before(self.main.before, self.label):
             return []

@@ -63,8 +63,8 @@ def holds_parts(quotes: Sequence[str], name: str) -> bool:
     if any(holds(said, name) for said in quotes):
         return True
     whole, share = split_share(name)
-    if share and any(holds(said, share) for said in quotes):
-        return any(holds(said, whole) for said in quotes)
+    if share and all(any(holds(said, part) for said in quotes) for part in (whole, share)):
+        return True
     wanted = close(name)
     for said in map(close, quotes):
         if wanted.startswith(said) and any(close(other) == wanted[len(said) :] for other in quotes):
