@@ -29,6 +29,7 @@ _FAULTS = {
     "bound-open": "写明了界线，未写明是上限还是下限，数值未作目标读取",
     "denied": "数值前的否定词与其他词的组合无法判定，数值未作目标读取",
 }
+_OF_A_NUMBER = "0123456789."
 _BROKEN = "不成数字，未读取"
 _POINTS = "指标本身是比率，“%”是相对变化还是百分点，原文未写明"
 _UNUSED = "分句里的这个词没有用于任何读数，请对照原文核对该目标"
@@ -74,7 +75,7 @@ class DoubtReader:
                 is_garbled and is_broken(self._folded, mention.span)
             ):
                 if mention.span.start > end + 2:
-                    place = mention.span
+                    place = _whole_of(self._folded, mention.span)
                     yield self._mark("numeral-broken", place, place, _BROKEN, "document")
                 end = mention.span.end
 
@@ -170,3 +171,13 @@ def _once_a_cause(marks: Sequence[Irregularity]) -> tuple[Irregularity, ...]:
 
 def _touch(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
+
+
+def _whole_of(folded: str, piece: Span) -> Span:
+    """Return all that was meant as one number: 71..5 of its piece 71."""
+    start, end = piece.start, piece.end
+    while start > 0 and folded[start - 1] in _OF_A_NUMBER:
+        start -= 1
+    while end < len(folded) and folded[end] in _OF_A_NUMBER:
+        end += 1
+    return Span(start, end)

@@ -19,6 +19,8 @@ _PIECE = re.compile(r"[零〇一二两三四五六七八九十百千万亿数几
 _MORE_OF = compiled(r"{some-more}[百千]?[万亿]*{counted-thing}")
 # Behind one whose myriad word ends it: a unit, or the end of the phrase.
 _ENDS = compiled(r"$|[,;。、)]|[左右以之]|{round-mark}")
+# Whatever holds a digit is owed: 24/7 too, which is no fraction.
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def _find_numbers(_: Lexicon, folded: str) -> tuple[NumberMention, ...]:
             numeral.form is not NumeralForm.POWER,
         )
         for numeral, after in zip_longest(numerals, numerals[1:])
-        if numeral.form in (NumeralForm.ARABIC, NumeralForm.MIXED)
+        if _DIGIT.search(folded, numeral.start, numeral.end)
         or (not quoted[numeral.start] and _counts_here(folded, numeral, after))
     )
 

@@ -57,6 +57,7 @@ def links(clause: Clause, mention: Mention, name: str) -> Iterator[Link]:
         elif start >= mention.end:
             yield from _behind(clause, mention, start)
     yield from _sharing(clause, mention, name)
+    yield from _each_of(clause, mention, name)
 
 
 def nameless(clause: Clause, mention: Mention) -> Link | None:
@@ -239,6 +240,26 @@ def _sharing(clause: Clause, mention: Mention, name: str) -> Iterator[Link]:
             ):
                 start = joint.start - size
                 yield from _listed(clause, mention, start, joint.start, _lead(clause, start))
+
+
+def _each_of(clause: Clause, mention: Mention, name: str) -> Iterator[Link]:
+    """Link a name whose owner stands in a list before 各: 甲区和乙区各新增公园8个."""
+    name, said = plain(name), clause.words
+    for each in words("for-each").find(said, 0, mention.start):
+        opening = max(said.rfind(mark, 0, each.start) for mark in ",;:(") + 1
+        joints = list(words("parallel").find(said, opening, each.start))
+        ends = [joint.start for joint in joints] + [each.start]
+        for size in range(1, len(name) - SHORTEST_SHARED + 1):
+            owner, noun = name[:size], name[size:]
+            place = said.rfind(noun, each.end, mention.start)
+            if not joints or place < 0 or has_rest(clause.read(each.end, place, leads=True)):
+                continue
+            tokens = clause.read(place + len(noun), mention.start)
+            for end in ends:
+                if said.endswith(owner, opening, end) and not has_rest(tokens):
+                    start = end - size
+                    between = clause.read(each.end, place, leads=True)
+                    yield Link(start, _lead(clause, start), (*between, *tokens), tokens, None)
 
 
 def _in_bracket(clause: Clause, mention: Mention, start: int, end: int) -> Iterator[Link]:

@@ -66,6 +66,9 @@ def holds_parts(quotes: Sequence[str], name: str) -> bool:
     if share and all(any(holds(said, part) for said in quotes) for part in (whole, share)):
         return True
     wanted = close(name)
+    for said in map(plain, quotes):
+        if _owns_each(said, plain(name)):
+            return True
     for said in map(close, quotes):
         if wanted.startswith(said) and any(close(other) == wanted[len(said) :] for other in quotes):
             return True
@@ -74,6 +77,19 @@ def holds_parts(quotes: Sequence[str], name: str) -> bool:
                 shared = said.find(wanted[size:], joint.end)
                 is_first = said.endswith(wanted[:size], 0, joint.start)
                 if is_first and is_shared(said, joint.end, shared, size):
+                    return True
+    return False
+
+
+def _owns_each(said: str, name: str) -> bool:
+    """Return whether words give each owner of a list a thing: 甲区和乙区各新增公园8个."""
+    for each in words("for-each").find(said):
+        for joint in words("parallel").find(said, 0, each.start):
+            for size in range(1, len(name) - SHORTEST_SHARED + 1):
+                is_owner = said.endswith(name[:size], 0, joint.start) or said.endswith(
+                    name[:size], 0, each.start
+                )
+                if is_owner and said.find(name[size:], each.end) >= 0:
                     return True
     return False
 
