@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.extract import extract_facts
-from kg.extract.examine.answers import Pair, read_pairs
+from kg.extract.examine.pairs import Pair, read_pairs
 from kg.model import Facts, Outcome
 from kg.parse import parse_document
 from kg.parse.structure import ParsedDocument

@@ -20,9 +20,15 @@ from kg.query import run
 from kg.store import Row, Store, value_of
 
 # Rules whose findings bear on a suggestion's support.
-CONTRADICTING = frozenset({"wrong-part-number", "conflicting-part-number"})
+CONTRADICTING = frozenset({"answer-opposite", "conflicting-part-number", "wrong-part-number"})
 UNANSWERING = frozenset(
-    {"adoption-refused", "demand-unanswered", "figure-asked-not-given", "object-shifted"}
+    {
+        "adoption-refused",
+        "answer-hollow",
+        "demand-unanswered",
+        "figure-asked-not-given",
+        "object-shifted",
+    }
 )
 
 

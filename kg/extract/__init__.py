@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.extract.cited import extract_citations
 from kg.extract.decisions import apply_decisions
+from kg.extract.dispositions import judge_disposition, read_dispositions
 from kg.extract.document import extract_date_irregularities, extract_document
 from kg.extract.examine import examine
 from kg.extract.figure_facts import extract_figure_facts
@@ -38,7 +39,12 @@ def extract_facts(
     columns, column_counts = extract_columns(parsed, tasks)
     indicators = extract_indicators(parsed, document.period)
     table = extract_adoption_table(parsed)
-    cited = extract_citations(parsed, table.adoptions, table.passages)
+    answers = tuple(
+        read_dispositions(parsed, adoption, passages)
+        for adoption, passages in zip(table.adoptions, table.passages, strict=True)
+    )
+    cited = extract_citations(parsed, answers, table.passages)
+    answers = tuple(judge_disposition(adoption, cited.citations) for adoption in answers)
     in_tasks = [mention for task in tasks for mention in part_mentions(parsed, task.body)]
     forms = title_forms(
         parsed, table.statement_mentions, [*cited.mentions, *in_tasks], cited.unnumbered
@@ -54,7 +60,7 @@ def extract_facts(
         themes=table.themes,
         theme_statements=table.theme_statements,
         suggestions=table.suggestions,
-        adoptions=table.adoptions,
+        adoptions=answers,
         citations=cited.citations,
         title_forms=forms,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kg.extract.citations import AdoptionCitations, CitationReader, Found
+from kg.extract.dispositions import denied_spans
 from kg.extract.parts import PartMention
 from kg.model import AdoptionStatement, Citation, Evidence
 from kg.parse.structure import ParsedDocument
@@ -38,6 +39,8 @@ def extract_citations(
         parsed: The document.
         adoptions: The adoption texts.
         passages: The sentences of each, without the theme's statement.
+
+    A unit that a clause denies (暂不设置…专栏) is not cited.
     """
     citations: list[Citation] = []
     mentions: list[PartMention] = []
@@ -46,7 +49,9 @@ def extract_citations(
     for adoption, sentences in zip(adoptions, passages, strict=True):
         read = CitationReader(parsed).read(sentences)
         used: set[str] = set()
-        for order, item in enumerate(read.found, 1):
+        denied = denied_spans(adoption)
+        kept = [item for item in read.found if not any(d.holds(item.place) for d in denied)]
+        for order, item in enumerate(kept, 1):
             citation = _citation(parsed, adoption, read, item, order, len(mentions))
             if citation.id in used:
                 citation = replace(citation, id=f"{citation.id}-{order}")

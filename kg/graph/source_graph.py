@@ -248,6 +248,9 @@ def _suggestions(builder: GraphBuilder, facts: Facts) -> None:
     for adoption in facts.adoptions:
         node = builder.describe(SOURCE, adoption.id, ("plan:AdoptionStatement",), adoption.evidence)
         builder.add(SOURCE, node, "plan:answers", builder.node(adoption.suggestion))
+        if adoption.disposition is not None:
+            kind = term(f"planv:disposition-{adoption.disposition}")
+            builder.add(SOURCE, node, "plan:hasDisposition", kind)
 
 
 def _citations(builder: GraphBuilder, facts: Facts) -> None:

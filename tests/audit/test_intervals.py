@@ -21,7 +21,7 @@ RELATIONS = [
     ("≈", "4", "=", "4", "worded"),
     (">=", "25", ">", "25", "worded"),
     (">=", "25", "<=", "25", "contradicts"),
-    ("=", "1.8", "=", "1.82", "rounded"),
+    ("=", "1.8", "=", "1.82", "contradicts"),
     ("≈", "2600", "=", "2587", "rounded"),
     ("≈", "90", "≈", "95", "contradicts"),
     ("=", "5.4", "=", "5.6", "contradicts"),
@@ -54,7 +54,8 @@ def test_values_of_other_units_are_scaled() -> None:
     # 1.8 trillion is what 18,234 hundred million rounds to.
     one = Bound.of(Decimal("1.8"), Comparator.EQUAL, measure("万亿元").scale)
     two = Bound.of(Decimal("18234"), Comparator.EQUAL, measure("亿元").scale)
-    assert relate(one, two) is Relation.ROUNDED
+    assert relate(one, two, rounds=True) is Relation.ROUNDED
+    assert relate(one, two) is Relation.CONTRADICTS
 
 
 def test_units_that_are_alike_scale_as_the_ontology_says() -> None:

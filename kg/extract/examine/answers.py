@@ -2,70 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 
 from kg.errors import Words
-from kg.extract.examine.demands import Bare, Demand, Role, cut_demands
+from kg.extract.examine.demands import Bare, Demand, Role
 from kg.extract.examine.key_terms import KeyTerms
 from kg.extract.examine.made import make_examination
-from kg.extract.examine.served import HALF, Answer, Service, serve, share_of
+from kg.extract.examine.pairs import Pair
+from kg.extract.examine.served import HALF, Service, serve, share_of
 from kg.extract.examine.shift import Shift, find_shift
-from kg.model import Examination, Facts, Outcome, Suggestion
+from kg.extract.examine.stance import opposing
+from kg.model import Examination, Outcome
 from kg.parse.structure import ParsedDocument
 from kg.profiles.answers import AnswerWords, read_answer_words
-from kg.text import Span, bare_name
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A suggestion with its answer."""
-
-    suggestion: Suggestion
-    label: Span
-    demands: tuple[Demand, ...]
-    answer: Answer
-
-
-def read_pairs(parsed: ParsedDocument, facts: Facts) -> list[Pair]:
-    """Read the suggestions that have an answer, in their order.
-
-    An answer that says no more than where the theme is taken up has no clauses of its own; its
-    statement then stands on the suggestion's cell.
-    """
-    words = read_answer_words()
-    passages = {adoption.suggestion: adoption.evidence.spans for adoption in facts.adoptions}
-    pairs = []
-    for suggestion in facts.suggestions:
-        if suggestion.id not in passages:
-            continue
-        label = label_span(parsed, suggestion.label, suggestion.evidence.span)
-        pairs.append(
-            Pair(
-                suggestion,
-                label,
-                tuple(cut_demands(parsed.folded, label, words)),
-                Answer.of(
-                    parsed.folded,
-                    [
-                        passage
-                        for passage in passages[suggestion.id]
-                        if passage != suggestion.evidence.span
-                    ],
-                ),
-            )
-        )
-    return pairs
-
-
-def label_span(parsed: ParsedDocument, label: str, place: Span) -> Span:
-    """Find the words of a suggestion behind its number."""
-    start = parsed.text.find(label, place.start, place.end)
-    return Span(start, start + len(label)) if start >= 0 else bare_name(parsed.text, place)
-
-
-def examine_answers(parsed: ParsedDocument, pairs: Sequence[Pair]) -> Iterator[Examination]:
+def examine_answers(
+    parsed: ParsedDocument, pairs: Sequence[Pair], silent: Collection[str] = ()
+) -> Iterator[Examination]:
     """Hold each demand of each suggestion against its answer.
+
+    Args:
+        parsed: The document.
+        pairs: The suggestions with their answers.
+        silent: Names of the suggestions whose answers say nothing, or refuse all: that is told
+            once, and not for each demand.
 
     A demand holds when the answer takes up at least half of what its words weigh. An act that is
     not taken up differs; where half of its object is there beside another half, the answer is
@@ -79,9 +40,16 @@ def examine_answers(parsed: ParsedDocument, pairs: Sequence[Pair]) -> Iterator[E
         + [pair.answer.words for pair in pairs]
     )
     for pair in pairs:
+        if pair.suggestion.id in silent:
+            continue
         services = [serve(demand, pair.answer, terms, words) for demand in pair.demands]
         speaks = any(service.is_serving for service in services)
+        opposed = [demand for demand, _, _ in opposing(parsed.folded, pair)]
         for demand, service in zip(pair.demands, services, strict=True):
+            is_denied = share_of(demand, pair.denied.words, terms, words) >= HALF
+            if is_denied or demand in opposed:
+                # That the answer refuses it, or does the opposite, is told once.
+                continue
             is_act = demand.role is Role.ACT
             shift = find_shift(demand, pair.answer, terms, words) if is_act else None
             if shift is not None:

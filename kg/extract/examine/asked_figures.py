@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.errors import Words
-from kg.extract.examine.answers import Pair
 from kg.extract.examine.made import make_examination
+from kg.extract.examine.pairs import Pair
 from kg.model import Examination, Facts, NumberReading, Outcome
 from kg.parse.structure import ParsedDocument
 from kg.profiles.answers import AnswerWords, read_answer_words

@@ -84,7 +84,7 @@ def _agreement(held: Goals, by_subject: dict[str, list[Observation]]) -> Iterato
             yield _not_made(held, base, reference)
             continue
         if base.period == reference.period:
-            relation = relate(plain_bound(base), plain_bound(reference))
+            relation = relate(plain_bound(base), plain_bound(reference), rounds=True)
             outcome = relation.outcome
             # A base that is only a bound says less, and contradicts no value that it holds.
             outcome = Outcome.EXPLAINED if outcome is Outcome.OPEN else outcome

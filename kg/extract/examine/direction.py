@@ -26,8 +26,9 @@ def examine_direction(
 ) -> Iterator[Examination]:
     """Hold goals against their bases, where words or name say which way they are to lead.
 
-    A verb before the value (缩小到, 提高到) that the values belie differs; a goal that is worse
-    than its base, of what the name says is a burden, is open; a share above the whole differs.
+    A verb before the value (缩小到, 提高到) that the values belie differs; a share above the
+    whole differs. A goal that lies above its base where the name says that less is better, or
+    below it where no word says that it falls, is open.
 
     Args:
         parsed: The document, for the words before a value.
@@ -37,8 +38,10 @@ def examine_direction(
     """
     bases: dict[str, Observation] = {}
     for observation in facts.observations:
-        if observation.is_baseline:
-            bases.setdefault(observation.subject, observation)
+        known = bases.get(observation.subject)
+        # Of 2021年612亿元,2025年498亿元 the last is what a goal starts from.
+        if observation.is_baseline and (known is None or _year(observation) > _year(known)):
+            bases[observation.subject] = observation
     for held in goals:
         of_row = bases.get(held.row.id) if held.row else None
         for target in held.all:
@@ -49,6 +52,10 @@ def examine_direction(
             base = bases.get(target.subject) or of_row
             if base is not None and measure_of(base).is_like(measure_of(target)):
                 yield from _moves(parsed, target, base, words)
+
+
+def _year(observation: Observation) -> str:
+    return (observation.period or "").rpartition("/")[2][:4]
 
 
 def _moves(
@@ -69,9 +76,16 @@ def _moves(
         yield _moved(target, base, outcome, Words(f"原文写“{verb}”", f"the text says “{verb}”"))
         return
     name = fold(target.indicator)
-    if target.scope is Scope.TABLE and words["burden"].search(name) and not goal.is_upper:
-        reason = Words("该指标以低为好", "the lower the better")
-        yield _moved(target, base, Outcome.OPEN if is_rise else Outcome.HOLDS, reason)
+    if words["burden"].search(name):
+        if not goal.is_upper:
+            reason = Words("该指标以低为好", "the lower the better")
+            yield _moved(target, base, Outcome.OPEN if is_rise else Outcome.HOLDS, reason)
+        return
+    # A floor may lie below what there is, and a rate of growth may slow down.
+    is_told = goal.is_lower or goal.is_upper or words["rate"].search(name) is not None
+    if not is_rise and not is_told and target.change is None:
+        reason = Words("目标低于基数，没有写明下降", "it falls, and no word says so")
+        yield _moved(target, base, Outcome.OPEN, reason)
 
 
 def _verb(

@@ -104,12 +104,13 @@ class Bound:
         return self.comparator in _UPPER
 
 
-def relate(one: Bound, other: Bound) -> Relation:
+def relate(one: Bound, other: Bound, *, rounds: bool = False) -> Relation:
     """Say how two stated values of one matter stand to each other; the order does not count.
 
     Two bounds to one side with different numbers are two different goals, although the narrower
-    keeps to the wider. A bound is stated near its value: 超6000 stands for 6123, but hardly for
-    8000.
+    keeps to the wider. A value is rounded where it says so (约62%), or with ``rounds``, as what was
+    measured is: of a goal, 62 and 61.5 are two. A bound is stated near its value: 超6000 stands for
+    6123, but hardly for 8000.
 
     >>> more = Bound.of(Decimal(6000), Comparator.MORE)
     >>> relate(more, Bound.of(Decimal(6000), Comparator.EQUAL)).value
@@ -131,13 +132,15 @@ def relate(one: Bound, other: Bound) -> Relation:
         surplus = value.value - bound.value if bound.is_lower else bound.value - value.value
         if surplus > 0:
             return Relation.CONTAINED if surplus < bound.rough_step(_NEAR) else Relation.APART
-    return Relation.ROUNDED if _is_rounded(one, other) else Relation.CONTRADICTS
+    return Relation.ROUNDED if _is_rounded(one, other, rounds) else Relation.CONTRADICTS
 
 
-def _is_rounded(one: Bound, other: Bound) -> bool:
+def _is_rounded(one: Bound, other: Bound, rounds: bool) -> bool:
     """Say whether the coarser of two values is the finer one rounded."""
     coarse, fine = (one, other) if _coarseness(one) > _coarseness(other) else (other, one)
     is_coarser = _coarseness(coarse) > _coarseness(fine)
+    if Comparator.ABOUT is not coarse.comparator and not rounds:
+        return False
     return is_coarser and abs(one.value - other.value) * 2 <= _coarseness(coarse)
 
 

@@ -34,14 +34,15 @@ class Answer:
     bares: tuple[Bare, ...]
 
     @classmethod
-    def of(cls, folded: str, passages: Sequence[Span]) -> Answer:
-        """Cut the sentences of an adoption text."""
+    def of(cls, folded: str, passages: Sequence[Span], without: Sequence[Span] = ()) -> Answer:
+        """Cut the sentences of an adoption text; some of its clauses may be left out."""
         clauses = []
         for passage in passages:
             starts = clause_starts(folded, passage)
             for start, end in zip(starts, [*starts[1:], passage.end], strict=True):
                 clause = trim(folded, Span(start, end), _STOPS)
-                if clause.start < clause.end:
+                is_left_out = any(span.start <= clause.start < span.end for span in without)
+                if clause.start < clause.end and not is_left_out:
                     clauses.append(clause)
         return cls(tuple(clauses), tuple(Bare.of(folded, clause) for clause in clauses))
 
