@@ -54,6 +54,7 @@ LISTS = {
     "Document-hasStatus": "statuses",
     "PrintedUnit-hasUnitKind": "unit-kinds",
     "SpecialColumn-hasColumnKind": "column-kinds",
+    "AdoptionStatement-hasDisposition": "dispositions",
     "StatedCount-countOf": "counted-things",
     "Examination-hasExaminationKind": "examination-kinds",
     "ListedIndicator-hasNature": "natures",

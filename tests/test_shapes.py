@@ -766,6 +766,12 @@ CASES: dict[str, dict[str, str]] = {
         "known:suggestion-2",
         "known:theme",
     ),
+    "AdoptionStatement-hasDisposition": case(
+        "a plan:AdoptionStatement",
+        "plan:hasDisposition planv:disposition-part",
+        MaxCount="plan:hasDisposition planv:disposition-part , planv:disposition-refused",
+        In="plan:hasDisposition planv:goal",
+    ),
     "Citation": case(
         "a plan:Citation",
         "plan:hasEvidence known:evidence",

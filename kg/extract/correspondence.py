@@ -91,7 +91,37 @@ def by_columns(
             "该篇所引专栏由该任务设置",
             tuple(places[part, name]),
         )
-    return found
+    return _in_order(found, known, votes)
+
+
+def _in_order(
+    found: Mapping[int, Correspondence],
+    known: Mapping[int, Correspondence],
+    votes: Mapping[int, Counter[str]],
+) -> dict[int, Correspondence]:
+    """Keep the correspondences that follow one another as the tasks do; most citations decide.
+
+    One column that is cited under a wrong part would else move its task there. Where as many
+    citations speak for each of two that cross, the one goes that is out of step with all others.
+    """
+    every = {**found, **known}
+    steps = Counter(part - one.task.number for part, one in every.items())
+    usual = max(steps, key=lambda step: (steps[step], -abs(step)), default=0)
+
+    def weight(part: int) -> float:
+        one = every[part]
+        told = len(every) if part in known else votes[part][one.task.id]
+        return told + (0.5 if part - one.task.number == usual else 0.0)
+
+    best: dict[int, tuple[float, tuple[int, ...]]] = {}
+    for part in sorted(every):
+        before = [
+            best[other] for other in best if every[other].task.number < every[part].task.number
+        ]
+        total, chain = max(before, key=lambda each: each[0], default=(0.0, ()))
+        best[part] = (total + weight(part), (*chain, part))
+    _, chosen = max(best.values(), key=lambda each: each[0], default=(0.0, ()))
+    return {part: one for part, one in found.items() if part in chosen}
 
 
 def infer(

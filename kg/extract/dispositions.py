@@ -13,6 +13,8 @@ from kg.text import Span, depths, trim
 
 # The strongest refusal first.
 _AGAINST = (Disposition.REFUSED, Disposition.DEFERRED, Disposition.ELSEWHERE)
+# 已采纳,未单独设章: it has no unit of its own, and is adopted.
+_NO_OWN_UNIT = "no-own-unit"
 _STOPS = ",;:。、 \n"
 
 
@@ -29,7 +31,9 @@ def read_dispositions(
         adoption: The adoption text.
         passages: Its sentences, the theme's statement left out.
     """
-    said = tuple(found for passage in passages for found in _of_sentence(parsed.folded, passage))
+    read = [found for passage in passages for found in _of_sentence(parsed.folded, passage)]
+    is_adopted = any(said.disposition is Disposition.ADOPTED for said, _ in read)
+    said = tuple(one for one, entry in read if not (is_adopted and entry == _NO_OWN_UNIT))
     return replace(adoption, said=said)
 
 
@@ -62,7 +66,8 @@ def denied_spans(adoption: AdoptionStatement) -> tuple[Span, ...]:
     return tuple(found.span for found in adoption.said if found.disposition in _AGAINST)
 
 
-def _of_sentence(folded: str, passage: Span) -> Iterator[SaidOfIt]:
+def _of_sentence(folded: str, passage: Span) -> Iterator[tuple[SaidOfIt, str]]:
+    """Yield what the clauses of a sentence say, each with the entry of the lexicon for it."""
     starts = clause_starts(folded, passage)
     clauses = [
         Span(start, end)
@@ -87,6 +92,6 @@ def _of_sentence(folded: str, passage: Span) -> Iterator[SaidOfIt]:
             disposition = Disposition(found.reads)
             reach = clauses[first] if disposition in _AGAINST else clause
             span = trim(folded, Span(min(reach.start, clause.start), clause.end), _STOPS)
-            yield SaidOfIt(disposition, span)
+            yield SaidOfIt(disposition, span), found.entry
         if found is not None or tells:
             first = index + 1

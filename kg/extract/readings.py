@@ -182,7 +182,24 @@ class CitationResolver:
                 resolved.append(mention.number)
                 if rivals and most == max(count[vote.part] for vote in rivals):
                     self._mark_part(governed, mention.number, None, votes)
+                else:
+                    self._mark_strays(governed, index, stated, prior)
         return resolved
+
+    def _mark_strays(
+        self,
+        governed: Sequence[Citation],
+        index: int,
+        stated: Mapping[int, Correspondence],
+        prior: Mapping[int, Correspondence],
+    ) -> None:
+        """Mark a column that a task of another part announces, where the part holds for others."""
+        for citation in governed:
+            column = self._column_of.get(citation.id)
+            votes = self._votes(citation, index, stated, prior) if column is not None else []
+            number = self._cited.mentions[index].number
+            if column is not None and votes and all(vote.part != number for vote in votes):
+                self._mark_part([citation], number, None, votes)
 
     def _votes(
         self,

@@ -19,6 +19,7 @@ from kg.graph.vocabulary import (
     CELL_COLUMNS,
     CITATION_KINDS,
     COLUMN_KINDS,
+    DISPOSITIONS,
     NATURES,
     STATUSES,
     UNIT_KINDS,
@@ -249,7 +250,7 @@ def _suggestions(builder: GraphBuilder, facts: Facts) -> None:
         node = builder.describe(SOURCE, adoption.id, ("plan:AdoptionStatement",), adoption.evidence)
         builder.add(SOURCE, node, "plan:answers", builder.node(adoption.suggestion))
         if adoption.disposition is not None:
-            kind = term(f"planv:disposition-{adoption.disposition}")
+            kind = term(DISPOSITIONS[adoption.disposition])
             builder.add(SOURCE, node, "plan:hasDisposition", kind)
 
 

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from kg.model import CellColumn, CitationKind, ColumnKind, Match, ReviewStatus, Scope, UnitKind
+from kg.model import (
+    CellColumn,
+    CitationKind,
+    ColumnKind,
+    Disposition,
+    Match,
+    ReviewStatus,
+    Scope,
+    UnitKind,
+)
 
 COLUMN_KINDS = {
     ColumnKind.PROJECT: "planv:project",
@@ -17,6 +26,14 @@ CITATION_KINDS = {
     CitationKind.SECTION: "planv:cites-section",
     CitationKind.COLUMN: "planv:cites-column",
     CitationKind.CONTENT: "planv:cites-content",
+}
+
+DISPOSITIONS = {
+    Disposition.ADOPTED: "planv:disposition-adopted",
+    Disposition.PART: "planv:disposition-part",
+    Disposition.DEFERRED: "planv:disposition-deferred",
+    Disposition.ELSEWHERE: "planv:disposition-elsewhere",
+    Disposition.REFUSED: "planv:disposition-refused",
 }
 
 UNIT_KINDS = {

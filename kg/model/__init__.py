@@ -3,6 +3,7 @@
 Identifiers are local paths such as ``task/3``; `kg.graph` puts the document's IRI before them.
 """
 
+from kg.model.answered import AdoptionStatement, Disposition, SaidOfIt
 from kg.model.audit import (
     Check,
     Depth,
@@ -57,13 +58,11 @@ from kg.model.figures import (
 )
 from kg.model.paired import Found, Held, Match, Pairing
 from kg.model.stated import (
-    AdoptionStatement,
     Basis,
     CellColumn,
     Citation,
     CitationKind,
     ColumnKind,
-    Disposition,
     DocumentFacts,
     Evidence,
     Indicator,
@@ -71,7 +70,6 @@ from kg.model.stated import (
     KeyTask,
     Legend,
     PrintedUnit,
-    SaidOfIt,
     SpecialColumn,
     StatedCount,
     Suggestion,

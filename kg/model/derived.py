@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from kg.errors import Words
+from kg.model.answered import AdoptionStatement
 from kg.model.decided import Decision
 from kg.model.figures import (
     Body,
@@ -24,7 +25,6 @@ from kg.model.figures import (
     WrittenTime,
 )
 from kg.model.stated import (
-    AdoptionStatement,
     Basis,
     Citation,
     DocumentFacts,

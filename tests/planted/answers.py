@@ -51,6 +51,34 @@ def adoption_refused(text: str) -> Iterator[Fault]:
         yield change(text, Span(answer.start, answer.start), f"{words}。", near=len(words) + 1)
 
 
+@plants("answer-hollow")
+def answer_says_nothing(text: str) -> Iterator[Fault]:
+    """Answer with courtesy, or with the words of the suggestion again."""
+    for words, answer in asked(text):
+        said = words.quote(text).rstrip("。；;")
+        line = text.find("\n", answer.end)
+        if line < 0 or not re.match(r"\s*(?:\d{1,2}\s*\n|\Z)", text[line:]):
+            continue
+        whole = Span(answer.start, line)
+        for empty in ("《纲要》相关篇章均有体现。", "已认真研究。", f"进一步{said}。"):
+            yield change(text, whole, empty, near=len(empty))
+
+
+_MORE = re.compile(r"(?:加快|加强|大力|持续)?(?:发展|培育|壮大|推进|建设|做大)(?P<matter>.{3,})")
+
+
+@plants("answer-opposite")
+def answer_holds_back(text: str) -> Iterator[Fault]:
+    """Answer that less will be done of what is asked for."""
+    for words, answer in asked(text):
+        for demand in demands(text, words):
+            more = _MORE.fullmatch(demand.quote(text))
+            if more is not None and not re.search("风险|成本|负担|污染", more["matter"]):
+                for held in ("适当控制", "放缓", "限制"):
+                    said = f"提出{held}{more['matter']}；"
+                    yield change(text, Span(answer.start, answer.start), said, near=len(said))
+
+
 @plants("demand-unanswered")
 def demand_exchanged(text: str) -> Iterator[Fault]:
     """Ask for something of which no answer speaks, in place of one of several demands."""

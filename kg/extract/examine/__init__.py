@@ -52,7 +52,8 @@ def examine(parsed: ParsedDocument, facts: Facts) -> tuple[Examination, ...]:
     paragraphs = read_paragraphs(parsed, facts, prose, words)
     pairs = read_pairs(parsed, facts)
     cited = {citation.suggestion for citation in facts.citations}
-    silent = {p.suggestion.id for p in pairs if not p.answer.clauses or is_hollow(p, cited)}
+    refused = {p.suggestion.id for p in pairs if p.denied.clauses and not p.answer.clauses}
+    silent = refused | {p.suggestion.id for p in pairs if is_hollow(p, cited)}
     figures = read_figure_words()
     goals = collect_goals(facts, figures.synonyms, parsed.folded)
     return (
