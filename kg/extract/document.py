@@ -15,7 +15,10 @@ from kg.text import Span, bare_name
 _DATE_PARTS = re.compile(r"\d+")
 _PRINTED_DATE = re.compile(
     r"(?<!\d)(?:\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{4}-\d{1,2}-\d{1,2}|\d{6,8}日"
-    r"|\d{1,2}\s*月\s*\d{1,2}\s*日)(?!\d)"
+    r"|\d{1,2}\s*月\s*\d{1,2}\s*日"
+    # A mark is lost, or there is no such month: 2025年1229日, 202512月29日, 去年15月.
+    r"|\d{4}\s*年\s*\d{3,4}\s*日|\d{5,6}\s*月\s*\d{1,2}\s*日"
+    r"|(?<=年)\s*(?:1[3-9]|[2-9]\d|00?)\s*月(?!龄|\s*\d))(?!\d)"
 )
 _COMPACT = 8
 # A day without its year (今年1月21日) may be of any; a leap year has them all.
@@ -103,9 +106,11 @@ def extract_date_irregularities(
             continue
         digits = "".join(_DATE_PARTS.findall(words))
         likely = None
-        if len(digits) == _COMPACT and len(_DATE_PARTS.findall(words)) == 1:
+        is_lacking = len(digits) == _COMPACT and not words.count("-")
+        if is_lacking and len(_DATE_PARTS.findall(words)) < len("ymd"):
             likely = read_date(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}")
-        kind = "malformed-date" if len(_DATE_PARTS.findall(words)) == 1 else "impossible-date"
+        is_run_together = len(_DATE_PARTS.findall(words)) == 1 and words.endswith("日")
+        kind = "malformed-date" if likely or is_run_together else "impossible-date"
         found.append((Span(*match.span()), kind, likely))
     marks = [
         Irregularity(
@@ -114,7 +119,7 @@ def extract_date_irregularities(
             subject="",
             written=span.quote(parsed.text),
             likely=likely,
-            reason="日期缺少“年”“月”字样" if kind == "malformed-date" else "历法上没有这一天",
+            reason="日期缺少“年”“月”字样" if kind == "malformed-date" else "历法上没有这个日期",
             evidence=Evidence(parsed.key, (span,), "date"),
         )
         for order, (span, kind, likely) in enumerate(found, 1)
