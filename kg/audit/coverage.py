@@ -2,8 +2,9 @@
 
 ``depth`` is the deepest level that any citation of the suggestion reaches. ``support`` is what the
 report itself shows: other passages contradict the adoption; a demand of the suggestion has no
-answer (partial); a citation leads to a special column which a task announces (traced); or the units
-are only named. ``verdict`` is another matter: what the outline shows of it, where that is at hand.
+answer, or the answer itself says that not all is adopted (partial); a citation leads to a special
+column which a task announces (traced); or the units are only named. ``verdict`` is another matter:
+what the outline shows of it, where that is at hand.
 """
 
 from __future__ import annotations
@@ -15,7 +16,17 @@ from kg.audit.chains import LEVELS, Chain, Suggestions, missing
 from kg.audit.paths import Paths
 from kg.audit.verdicts import Judged, Outcomes, judge
 from kg.errors import Words
-from kg.model import Coverage, Depth, Excerpt, Finding, Item, Severity, Support, Unreached
+from kg.model import (
+    Coverage,
+    Depth,
+    Disposition,
+    Excerpt,
+    Finding,
+    Item,
+    Severity,
+    Support,
+    Unreached,
+)
 from kg.query import run
 from kg.store import Row, Store, value_of
 
@@ -89,7 +100,7 @@ def _follow(
     unanswered = [f for f in faults if f.rule in UNANSWERING and f.severity is not Severity.INFO]
     if contradictions:
         support = Support.CONTRADICTED
-    elif unanswered:
+    elif unanswered or value_of(row, "disposition") not in ("", Disposition.ADOPTED):
         support = Support.PARTIAL
     elif Depth.COLUMN in reached:
         support = Support.TRACED

@@ -329,7 +329,7 @@ def test_the_legend_filters_by_class(open_graph: Open, view: GraphView) -> None:
     ("name", "choice", "expected"),
     [
         ("主题", "不属于任何主题", 205 - 31 - 5),
-        ("支撑", "仅提名", 205 - 10),
+        ("支撑", "仅写出名称", 205 - 10),
         ("关联", "设置专栏", 205),
         ("依据", "推断", 205),
     ],

@@ -428,7 +428,7 @@ def test_a_link_inside_the_page_leaves_the_filters_in_the_address(read: Read) ->
 
 def test_the_overview_leads_to_what_it_counts(read: Read) -> None:
     page = read().open("index.html")
-    row = page.locator(".bars tr", has=page.get_by_role("link", name="仅提名", exact=True))
+    row = page.locator(".bars tr", has=page.get_by_role("link", name="仅写出名称", exact=True))
     count = row.locator("td.number").inner_text()
     row.get_by_role("link").click()
     expect(page.locator("#items > article:visible")).to_have_count(int(count))

@@ -42,8 +42,8 @@ DEPTHS = LEVEL_WORDS
 SUPPORTS = {
     Support.TRACED: Words("可追溯", "traced"),
     Support.PARTIAL: Words("部分", "partial"),
-    Support.NAMED_ONLY: Words("仅提名", "named only"),
-    Support.CONTRADICTED: Words("自相矛盾", "contradicted"),
+    Support.NAMED_ONLY: Words("仅写出名称", "named only"),
+    Support.CONTRADICTED: Words("与报告他处或建议不一致", "contradicted"),
 }
 VERDICTS = {
     Verdict.PASSED: Words("通过", "passed"),
@@ -85,8 +85,8 @@ METHOD = (
         "Depth: part, section, special column, task, target; the deepest that a citation reaches.",
     ),
     Words(
-        "支撑:可追溯,所引专栏在某项任务中设置;仅提名,只写出名称;部分,建议中有要求未见答复;"
-        "自相矛盾,与别处写法不一致。",
+        "支撑:可追溯,所引专栏在某项任务中设置;仅写出名称;部分,建议中有要求未见答复;"
+        "与报告他处或建议不一致,与别处写法不一致。",
         "Support: traced, a cited special column is announced by a task; named only; partial, a "
         "demand has no answer; contradicted, other passages say otherwise.",
     ),
