@@ -86,9 +86,9 @@ METHOD = (
     ),
     Words(
         "支撑:可追溯,所引专栏在某项任务中设置;仅写出名称;部分,建议中有要求未见答复;"
-        "与报告他处或建议不一致,与别处写法不一致。",
+        "与报告他处或建议不一致,篇序号待核,或与建议方向相反。",
         "Support: traced, a cited special column is announced by a task; named only; partial, a "
-        "demand has no answer; contradicted, other passages say otherwise.",
+        "demand has no answer; contradicted, other passages or the suggestion say otherwise.",
     ),
     Words(
         "级别:错误,细心的读者会认定为文件差错;警告,应请起草部门说明;提示,有原因的差异或值得知悉之处。",
