@@ -16,7 +16,7 @@ from kg.extract.examine.cumulative import examine_cumulative
 from kg.extract.examine.direction import examine_direction
 from kg.extract.examine.goals import collect_goals
 from kg.extract.examine.growth import examine_growth
-from kg.extract.examine.hollow import examine_hollow, is_hollow
+from kg.extract.examine.hollow import examine_hollow, is_hollow, names_a_unit
 from kg.extract.examine.level_count import examine_level_count
 from kg.extract.examine.list_count import examine_list_count
 from kg.extract.examine.misprint import examine_misprints
@@ -51,7 +51,7 @@ def examine(parsed: ParsedDocument, facts: Facts) -> tuple[Examination, ...]:
     prose = find_prose(parsed, facts)
     paragraphs = read_paragraphs(parsed, facts, prose, words)
     pairs = read_pairs(parsed, facts)
-    cited = {citation.suggestion for citation in facts.citations}
+    cited = {citation.suggestion for citation in facts.citations if names_a_unit(citation)}
     refused = {p.suggestion.id for p in pairs if p.denied.clauses and not p.answer.clauses}
     silent = refused | {p.suggestion.id for p in pairs if is_hollow(p, cited)}
     figures = read_figure_words()

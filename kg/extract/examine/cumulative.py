@@ -46,7 +46,9 @@ def examine_cumulative(
 
 
 def _is_yearly(target: Target) -> bool:
-    return target.basis in (ValueBasis.PER_YEAR, ValueBasis.INCREASE) and target.period is None
+    is_of_a_year = target.basis is ValueBasis.INCREASE and target.period is None
+    # 五年每年25万人 names a period too, and is a yearly value all the same.
+    return target.basis is ValueBasis.PER_YEAR or is_of_a_year
 
 
 def _years(period: str | None) -> int | None:

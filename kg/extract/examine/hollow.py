@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from kg.errors import Words
 from kg.extract.examine.key_terms import covered_by_pairs, pairs_of
 from kg.extract.examine.made import make_examination
-from kg.lexicon import words
-from kg.model import Examination, Outcome
+from kg.lexicon import pattern, words
+from kg.model import Citation, Examination, Outcome
 from kg.parse.structure import ParsedDocument
 
 if TYPE_CHECKING:
@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 # words of courtesy have, and with this share of all.
 _LEAST_OWN = 4
 _SHARE_OF_OWN = 4
+
+
+def names_a_unit(citation: Citation) -> bool:
+    """Return whether a citation tells a unit, and not only 相关篇章."""
+    name = citation.name or ""
+    rest = "".join(pattern("hollow").sub("", name).split())
+    return bool(citation.part or citation.unit_number or rest)
 
 
 def is_hollow(pair: Pair, cited: Collection[str]) -> bool:
