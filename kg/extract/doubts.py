@@ -20,7 +20,7 @@ from kg.extract.times import Calendar
 from kg.extract.values import is_broken
 from kg.lexicon import pattern, words
 from kg.model import Change, Evidence, Irregularity, NumberReading, Scope
-from kg.numerals import NumeralForm
+from kg.numerals import NumeralForm, unit_pattern
 from kg.parse.structure import ParsedDocument
 from kg.text import Span, name_digest, unique_name
 
@@ -174,10 +174,11 @@ def _touch(one: Span, other: Span) -> bool:
 
 
 def _whole_of(folded: str, piece: Span) -> Span:
-    """Return all that was meant as one number: 71..5 of its piece 71."""
+    """Return all that was meant as one number, with its unit: 71..5% of its piece 71."""
     start, end = piece.start, piece.end
     while start > 0 and folded[start - 1] in _OF_A_NUMBER:
         start -= 1
     while end < len(folded) and folded[end] in _OF_A_NUMBER:
         end += 1
-    return Span(start, end)
+    unit = unit_pattern().match(folded, end)
+    return Span(start, unit.end() if unit is not None else end)
