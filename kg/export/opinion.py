@@ -48,7 +48,7 @@ _TITLES = (
     "四、建议采纳",
     "五、提请说明的问题",
 )
-_GRID_WIDTHS = (12, 72, 22, 17, 15, 18)
+_GRID_WIDTHS = (11, 70, 21, 23, 13, 18)
 
 
 def write_opinion(store: Store, report: AuditReport, document: str) -> bytes:
